@@ -1,0 +1,2 @@
+//! reckon.
+fn main() {}

@@ -1,0 +1,33 @@
+//! Reads a report into claims, and gathers claims into incidents.
+//!
+//! The folder listing is the data flow: each stage is a function from earlier layers to a new one.
+//! `report → text → mention → place → time → count → harm → event → attribution → claim → reading → gather`
+//!
+//! The crate knows no world: no files, clock, environment, network or threads. Equal input gives
+//! equal output; reading never fails (see [`read`]).
+
+pub mod claim;
+pub mod count;
+pub mod gather;
+pub mod mention;
+pub mod place;
+pub mod reading;
+pub mod report;
+pub mod span;
+pub mod text;
+pub mod time;
+
+pub use reading::{Claim, Reading};
+pub use report::Report;
+
+use lexicon::Lexicon;
+
+/// The engine's version, which every claim names.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Reads a report into claims. Total and deterministic: whatever the text holds, this returns, and
+/// equal input gives equal bytes. What it could not understand is a remark in the reading.
+pub fn read(report: &Report, lexicon: &Lexicon) -> Reading {
+    let text = text::Text::new(&report.text, report.language, lexicon);
+    claim::read(report, &text, lexicon)
+}

@@ -1,0 +1,60 @@
+//! `data/actors/*.tsv` → the list of actors and a map from folded names to rows.
+
+#[path = "../src/fold.rs"]
+#[expect(unreachable_pub, reason = "public in the crate, which this file is part of")]
+mod fold;
+
+use crate::ontology::variant;
+use crate::table::{Table, files, write_map};
+use fold::fold;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// Writes `actors.rs` and `actors.fst`.
+pub(crate) fn write(data: &Path, out: &Path) {
+    let tables: Vec<Table> =
+        files(&data.join("actors"), "tsv").iter().map(|f| Table::read(f)).collect();
+    let mut rows: Vec<_> = tables.iter().flat_map(Table::rows).collect();
+    rows.sort_by(|a, b| a.need("id").cmp(b.need("id")));
+    let mut names: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut rs = String::from("static ACTORS: &[Actor] = &[\n");
+    for (i, row) in rows.iter().enumerate() {
+        assert!(i == 0 || rows[i - 1].get("id") != row.get("id"), "{}: id stands twice", row.at());
+        writeln!(
+            rs,
+            "Actor {{ id: {:?}, name: {:?}, aliases: &{:?}, kind: ActorKind::{}, country: {:?}, \
+             theatre: &{:?}, parents: &{:?}, from: {:?}, until: {:?}, source: {:?}, checked: {} }},",
+            row.need("id"),
+            row.need("name"),
+            row.list("aliases"),
+            variant(row.need("kind")),
+            row.get("country"),
+            row.list("theatre"),
+            row.list("parents"),
+            row.get("from"),
+            row.get("until"),
+            row.need("source"),
+            row.get("checked") == "yes"
+        )
+        .expect("String");
+        for name in std::iter::once(row.need("name")).chain(row.list("aliases")) {
+            let ids = names.entry(fold(name)).or_default();
+            if !ids.contains(&i) {
+                ids.push(i);
+            }
+        }
+    }
+    rs.push_str("];\nstatic ACTOR_LISTS: &[&[ActorId]] = &[\n");
+    for ids in names.values() {
+        let ids: Vec<String> = ids.iter().map(|i| format!("ActorId({i})")).collect();
+        writeln!(rs, "&[{}],", ids.join(", ")).expect("String");
+    }
+    rs.push_str(
+        "];\nstatic ACTOR_MAP: std::sync::LazyLock<Fst<&'static [u8]>> = std::sync::LazyLock::new(|| \
+         Fst::new(include_bytes!(concat!(env!(\"OUT_DIR\"), \"/actors.fst\")).as_slice())\
+         .expect(\"written by the build script\"));\n",
+    );
+    write_map(&names, &out.join("actors.fst"));
+    std::fs::write(out.join("actors.rs"), rs).expect("OUT_DIR is writable");
+}

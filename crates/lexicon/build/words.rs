@@ -1,0 +1,158 @@
+//! `data/lang/LANG/*.tsv` and the cues of the ontology → one map a language from surface form to senses.
+
+use crate::inflect::forms;
+use crate::ontology::{Kind, variant};
+use crate::table::{Row, Table, files, write_map};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+const LANGS: [&str; 3] = ["en", "fr", "es"];
+
+/// Surface form → Rust expressions of its `Word`s, in a fixed order.
+type Senses = BTreeMap<String, Vec<String>>;
+
+/// Writes `words.rs` and `words_LANG.fst`.
+pub(crate) fn write(data: &Path, kinds: &[Kind], out: &Path) {
+    let mut rs = String::new();
+    let mut arms = String::new();
+    for lang in LANGS {
+        let mut senses = Senses::new();
+        let folder = data.join("lang").join(lang);
+        for file in files(&folder, "tsv") {
+            let class = file.file_stem().expect("has a name").to_string_lossy().into_owned();
+            for row in Table::read(&file).rows() {
+                add_row(&mut senses, lang, &class, &row);
+            }
+        }
+        for kind in kinds {
+            add_cues(&mut senses, lang, kind);
+        }
+        write_map(&senses, &out.join(format!("words_{lang}.fst")));
+        let upper = lang.to_uppercase();
+        writeln!(
+            rs,
+            "static MAP_{upper}: std::sync::LazyLock<Fst<&'static [u8]>> = std::sync::LazyLock::new(|| \
+             Fst::new(include_bytes!(concat!(env!(\"OUT_DIR\"), \"/words_{lang}.fst\")).as_slice())\
+             .expect(\"written by the build script\"));\n\
+             static ENTRIES_{upper}: &[&[Word]] = &["
+        )
+        .expect("String");
+        for words in senses.values() {
+            writeln!(rs, "&[{}],", words.join(", ")).expect("String");
+        }
+        writeln!(rs, "];\nstatic ABBREVIATIONS_{upper}: &[&str] = &{:?};", abbreviations(&folder))
+            .expect("String");
+        writeln!(
+            arms,
+            "Lang::{} => Words {{ map: &MAP_{upper}, entries: ENTRIES_{upper}, \
+             abbreviations: ABBREVIATIONS_{upper} }},",
+            variant(lang)
+        )
+        .expect("String");
+    }
+    writeln!(rs, "fn table(lang: Lang) -> Words {{ match lang {{ {arms} }} }}").expect("String");
+    std::fs::write(out.join("words.rs"), rs).expect("OUT_DIR is writable");
+}
+
+fn add_row(senses: &mut Senses, lang: &str, class: &str, row: &Row<'_>) {
+    let lemma = row.need("lemma");
+    let pos = match class {
+        "people" | "weapon" | "media" | "place" => "Noun",
+        "number" | "time" | "function" | "title" => "Other",
+        _ => pos_variant(row.need("pos"), &row.at()),
+    };
+    add(senses, lang, lemma, pos, &row.list("forms"), &sense(class, row));
+}
+
+/// The `Sense` of a row, as a Rust expression. Cells hold variant names, so that a misspelt one
+/// stops the build.
+fn sense(class: &str, row: &Row<'_>) -> String {
+    match class {
+        "casualty" => format!(
+            "Sense::Casualty(Casualty {{ effect: Effect::{}, frame: Frame::{} }})",
+            variant(row.need("effect")),
+            variant(row.need("frame"))
+        ),
+        "people" => format!(
+            "Sense::People(People {{ civilian: {}, women: {}, children: {}, kind: ActorKind::{} }})",
+            match row.get("civilian") {
+                "yes" => "Some(true)",
+                "no" => "Some(false)",
+                "" => "None",
+                other => panic!("{}: civilian is `{other}`", row.at()),
+            },
+            row.get("who").contains("women"),
+            row.get("who").contains("children"),
+            variant(row.need("kind"))
+        ),
+        "weapon" => format!("Sense::Weapon(WeaponKind::{})", variant(row.need("weapon"))),
+        "media" => format!("Sense::Media(Media::{})", variant(row.need("media"))),
+        "speech" => format!(
+            "Sense::Speech {{ stance: Stance::{}, certainty: Certainty::{} }}",
+            variant(row.need("stance")),
+            variant(row.need("certainty"))
+        ),
+        "hedge" => format!("Sense::Hedge(Stance::{})", variant(row.need("stance"))),
+        "genre" => format!("Sense::Genre(Genre::{})", variant(row.need("genre"))),
+        "number" => format!("Sense::Number(NumberWord::{})", row.need("number")),
+        "time" => format!("Sense::Time(TimeWord::{})", row.need("time")),
+        "place" => format!("Sense::PlaceNoun(Feature::{})", variant(row.need("feature"))),
+        "title" => format!("Sense::Title(ActorKind::{})", variant(row.need("kind"))),
+        "function" => format!("Sense::Function(Function::{})", row.need("function")),
+        other => panic!("{}: no class of words is called `{other}`", row.at()),
+    }
+}
+
+fn add_cues(senses: &mut Senses, lang: &str, kind: &Kind) {
+    for cue in kind.cue.iter().filter(|c| c.lang == lang) {
+        let sense = format!(
+            "Sense::Event {{ kind: EventKind::{}, trigger: Trigger {{ strong: {}, frame: Frame::{} }} }}",
+            variant(&kind.code),
+            cue.strong,
+            variant(&cue.frame)
+        );
+        let pos = pos_variant(&cue.pos, &kind.code);
+        for lemma in &cue.lemmas {
+            let mut parts = lemma.split('|');
+            let base = parts.next().unwrap_or_default();
+            let listed: Vec<&str> = parts.collect();
+            add(senses, lang, base, pos, &listed, &sense);
+        }
+    }
+}
+
+fn add(senses: &mut Senses, lang: &str, lemma: &str, pos: &str, listed: &[&str], sense: &str) {
+    for (surface, form) in forms(lang, lemma, pos, listed) {
+        let word = format!(
+            "Word {{ lemma: {lemma:?}, pos: Pos::{pos}, form: Form::{form}, sense: {sense} }}"
+        );
+        let words = senses.entry(surface.to_lowercase().replace('’', "'")).or_default();
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+}
+
+fn pos_variant(pos: &str, at: &str) -> &'static str {
+    match pos {
+        "verb" => "Verb",
+        "noun" => "Noun",
+        "adj" => "Adj",
+        "adv" => "Adv",
+        "phrase" => "Other",
+        other => panic!("{at}: pos is `{other}`, not verb, noun, adj, adv or phrase"),
+    }
+}
+
+fn abbreviations(folder: &Path) -> Vec<String> {
+    let text = std::fs::read_to_string(folder.join("abbreviations.txt")).unwrap_or_default();
+    let mut words: Vec<String> = text
+        .lines()
+        .map(|l| l.trim().trim_end_matches('.').to_lowercase())
+        .filter(|l| !l.is_empty() && !l.starts_with('#'))
+        .collect();
+    words.sort();
+    words.dedup();
+    words
+}

@@ -1,0 +1,57 @@
+//! What reckon knows before it reads: words, actors, places and the ontology of event kinds.
+//!
+//! Everything here comes from reviewed files under `data/`, compiled by `build.rs` into sorted
+//! tables and finite-state maps that live in the program's read-only memory. Nothing is parsed at
+//! start-up, nothing is read from disk, and the crate does not know what an engine is.
+//!
+//! ```
+//! use lexicon::{Lang, Lexicon, Sense};
+//! let lexicon = Lexicon::builtin();
+//! let words = lexicon.words(Lang::En).get("airstrikes");
+//! assert!(words.iter().any(|w| matches!(w.sense, Sense::Event { .. })));
+//! ```
+
+mod actor;
+mod fold;
+mod kind;
+mod lang;
+mod place;
+mod word;
+
+pub use actor::{Actor, ActorId, ActorKind, Actors};
+pub use fold::fold;
+pub use kind::{CodeSet, EventGroup, EventKind};
+pub use lang::Lang;
+pub use place::{Country, Feature, Name, Place, PlaceId, Places};
+pub use word::{
+    Casualty, Certainty, Effect, Form, Frame, Function, Genre, Media, NumberWord, People, Pos,
+    Sense, Stance, TimeWord, Trigger, WeaponKind, Word, Words,
+};
+
+/// The lexicon as a whole: one value that shells hand to the engine.
+///
+/// Cheap to copy; it holds only references to read-only tables.
+#[derive(Clone, Copy)]
+pub struct Lexicon {
+    /// Armed groups, forces, governments, bodies and outlets.
+    pub actors: Actors,
+    /// The gazetteer.
+    pub places: Places,
+}
+
+impl Lexicon {
+    /// The data compiled into the program.
+    pub fn builtin() -> Self {
+        Self { actors: Actors::builtin(), places: Places::builtin() }
+    }
+
+    /// The words of a language.
+    pub fn words(&self, lang: Lang) -> Words {
+        Words::of(lang)
+    }
+
+    /// A fingerprint of all data files (FNV-1a, 16 hex digits): the version that a claim names.
+    pub fn version(&self) -> &'static str {
+        env!("LEXICON_VERSION")
+    }
+}

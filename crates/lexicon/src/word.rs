@@ -1,0 +1,476 @@
+//! Words and fixed phrases of a language, each with its senses.
+//!
+//! One file under `data/lang/<lang>/` holds one class of words, a row each; `build.rs` writes out
+//! the inflected forms and one finite-state map from form to senses. A form may have several
+//! senses (`shell` is an event cue and a weapon); readers pick what they need.
+
+use crate::{ActorKind, EventKind, Feature, Lang};
+use fst::raw::{Fst, Output};
+use serde::{Deserialize, Serialize};
+
+/// One sense of one surface form.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Word {
+    /// The dictionary form, lower case.
+    pub lemma: &'static str,
+    /// Part of speech.
+    pub pos: Pos,
+    /// Which form of the lemma this is.
+    pub form: Form,
+    /// What it says to a reader of conflict reports.
+    pub sense: Sense,
+}
+
+/// Part of speech, coarse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pos {
+    /// Verb
+    Verb,
+    /// Noun
+    Noun,
+    /// Adjective
+    Adj,
+    /// Adverb
+    Adv,
+    /// Anything else, fixed phrases included
+    Other,
+}
+
+/// The form of an inflected word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Does not inflect, or the file lists this form as it is.
+    Plain,
+    /// `kill`
+    Base,
+    /// `kills`
+    Present,
+    /// `went`
+    Past,
+    /// `gone`
+    Participle,
+    /// `killed`: past and participle look alike
+    PastOrParticiple,
+    /// `killing`
+    Gerund,
+    /// `attack`
+    Singular,
+    /// `attacks`
+    Plural,
+}
+
+/// What a word says to a reader of conflict reports.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Sense {
+    /// Names an event of a kind.
+    Event {
+        /// The kind.
+        kind: EventKind,
+        /// How the cue works.
+        trigger: Trigger,
+    },
+    /// Says that people came to harm.
+    Casualty(Casualty),
+    /// Names people by what they are.
+    People(People),
+    /// Names a weapon.
+    Weapon(WeaponKind),
+    /// Names a piece of media that may stand as evidence.
+    Media(Media),
+    /// Reports speech, thought or an announcement.
+    Speech {
+        /// The stance that it gives to what is said.
+        stance: Stance,
+        /// How sure the speaker is, or how far the reporter stands off.
+        certainty: Certainty,
+    },
+    /// Weakens, denies or shifts what stands beside it, without a speaker.
+    Hedge(Stance),
+    /// Marks a text or passage as something other than news of an event.
+    Genre(Genre),
+    /// A number word or a word that bounds a number.
+    Number(NumberWord),
+    /// A word of dates and times.
+    Time(TimeWord),
+    /// A common noun for a kind of place: `town`, `region`.
+    PlaceNoun(Feature),
+    /// A title or rank before a person's name.
+    Title(ActorKind),
+    /// A closed-class word.
+    Function(Function),
+}
+
+/// How an event cue works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Trigger {
+    /// Fires by itself; otherwise only where its clause has harm, a weapon or an armed party.
+    pub strong: bool,
+    /// How the participants stand to it.
+    pub frame: Frame,
+}
+
+/// How participants stand to a verb or noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Frame {
+    /// Subject acts, object suffers: `shelled the town`; nouns: `attack by A on B`.
+    Acts,
+    /// Subject suffers: `died`, `fled`.
+    Suffers,
+    /// Both sides act: `clashed with`.
+    Mutual,
+    /// Subject is the means or the event itself: `shells landed`, `a blast killed`.
+    Means,
+    /// Subject acts and nobody suffers: `marched`, `signed`.
+    Alone,
+}
+
+/// A word of harm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Casualty {
+    /// What happened to the people.
+    pub effect: Effect,
+    /// Which participant is harmed: [`Frame::Acts`] the object, [`Frame::Suffers`] the subject.
+    /// For nouns and adjectives: the people counted (`twelve dead`).
+    pub frame: Frame,
+}
+
+/// What happened to people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Effect {
+    /// Killed or died.
+    Killed,
+    /// Hurt, raped or beaten.
+    Injured,
+    /// Unaccounted for.
+    Missing,
+    /// Taken by force.
+    Abducted,
+    /// Held by an authority.
+    Detained,
+    /// Driven from home.
+    Displaced,
+}
+
+/// People by what they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct People {
+    /// Civilian, fighting, or not said.
+    pub civilian: Option<bool>,
+    /// Women or girls named as women.
+    pub women: bool,
+    /// Under 18.
+    pub children: bool,
+    /// The kind of source they are when they speak.
+    pub kind: ActorKind,
+}
+
+/// Kinds of weapon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WeaponKind {
+    /// Rifles, pistols, machine guns.
+    Firearm,
+    /// Artillery, mortars, tank guns and their shells.
+    Artillery,
+    /// Rockets and missiles fired from the ground.
+    Rocket,
+    /// Aircraft, helicopters and what they drop.
+    Aircraft,
+    /// Unmanned aircraft.
+    Drone,
+    /// Planted devices: IEDs, car bombs, parcels.
+    Ied,
+    /// Landmines and unexploded remnants.
+    Mine,
+    /// Explosives whose use is not said: `bomb`, `explosives`.
+    Explosive,
+    /// Suicide vests and belts.
+    SuicideVest,
+    /// Hand grenades.
+    Grenade,
+    /// Toxic agents.
+    Chemical,
+    /// Knives, machetes, spears, axes.
+    Blade,
+    /// Clubs, sticks, stones.
+    Blunt,
+    /// Fire as a weapon, petrol bombs.
+    Fire,
+    /// Tear gas, rubber bullets, water cannon, batons.
+    CrowdControl,
+}
+
+/// Kinds of media.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Media {
+    /// Moving pictures.
+    Video,
+    /// Still pictures.
+    Photo,
+    /// Pictures from orbit.
+    Satellite,
+    /// Sound.
+    Audio,
+    /// Papers, lists, records.
+    Document,
+    /// Posts on social media.
+    Post,
+}
+
+/// The stance of a claim (DESIGN section 1), in the order of the claims codebook.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stance {
+    /// Background: another episode, an anniversary, a life.
+    Historical,
+    /// Said not to be so.
+    Denied,
+    /// Announced as a threat.
+    Threatened,
+    /// Announced as a plan.
+    Planned,
+    /// Asked for.
+    CalledFor,
+    /// Feared.
+    Feared,
+    /// Blame is the point.
+    Accused,
+    /// Hedged: reportedly, conditional mood.
+    Reported,
+    /// Stated.
+    #[default]
+    Asserted,
+}
+
+impl Stance {
+    /// The code in the record: `called_for`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Historical => "historical",
+            Self::Denied => "denied",
+            Self::Threatened => "threatened",
+            Self::Planned => "planned",
+            Self::CalledFor => "called_for",
+            Self::Feared => "feared",
+            Self::Accused => "accused",
+            Self::Reported => "reported",
+            Self::Asserted => "asserted",
+        }
+    }
+}
+
+impl Effect {
+    /// The code in the record: `killed`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Killed => "killed",
+            Self::Injured => "injured",
+            Self::Missing => "missing",
+            Self::Abducted => "abducted",
+            Self::Detained => "detained",
+            Self::Displaced => "displaced",
+        }
+    }
+}
+
+/// How sure a speaker is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certainty {
+    /// `may have`, `believes`
+    Low,
+    /// `says`
+    Plain,
+    /// `confirmed`
+    High,
+}
+
+/// Texts and passages that speak of violence without being news of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Genre {
+    /// Trials, verdicts, sentences.
+    Court,
+    /// Commemorations.
+    Anniversary,
+    /// Matches and teams.
+    Sport,
+    /// Films, plays, books, games.
+    Film,
+    /// Lives of the dead.
+    Obituary,
+    /// Markets and firms.
+    Business,
+}
+
+/// Number words and bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberWord {
+    /// `twelve`
+    Cardinal(u32),
+    /// `twelfth`
+    Ordinal(u32),
+    /// `hundred`, `thousand`, `million`: multiplies what stands before
+    Scale(u32),
+    /// `dozen`, `score`, `pair`: a noun that counts, multiplied by what stands before
+    Unit(u32),
+    /// `dozens`, `several`: low end, no high end
+    AtLeastVague(u32),
+    /// `une vingtaine`: about so many
+    Around(u32),
+    /// `around`, `some`: bounds the next number
+    About,
+    /// `at least`
+    AtLeast,
+    /// `more than`
+    MoreThan,
+    /// `up to`
+    UpTo,
+    /// `fewer than`
+    FewerThan,
+    /// `between`
+    Between,
+    /// `no`, `none`, `nobody`
+    Zero,
+    /// `half`
+    Half,
+}
+
+/// Words of dates and times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeWord {
+    /// Monday = 1 to Sunday = 7
+    Weekday(u8),
+    /// January = 1
+    Month(u8),
+    /// `today` = 0, `yesterday` = -1: days from the day of publication
+    Day(i8),
+    /// `last`, `past`, `previous`
+    Last,
+    /// `this`, `current`
+    This,
+    /// `next`, `coming`
+    Next,
+    /// `ago`, `earlier`
+    Ago,
+    /// `later`, `after`
+    Later,
+    /// `morning`, `night`: the TimeML code MO, MI, AF, EV, NI
+    Part(&'static str),
+    /// `day`, `week`, `month`, `year`: the TimeML unit D, W, M, Y, or TH, TM, TS for clock units
+    Unit(&'static str),
+    /// `spring`: the TimeML code SP, SU, FA, WI
+    Season(&'static str),
+    /// `now`, `recently`: the TimeML code PRESENT_REF, PAST_REF, FUTURE_REF
+    Vague(&'static str),
+    /// `overnight`
+    Overnight,
+    /// A feast on a fixed day: month, day
+    Feast(u8, u8),
+}
+
+/// Closed-class words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Function {
+    /// `be` in all forms
+    Be,
+    /// `have` in all forms
+    Have,
+    /// `do` in all forms
+    Do,
+    /// `would`, `could`, `may`
+    Modal,
+    /// `will`, `shall`
+    Future,
+    /// `not`, `never`
+    Not,
+    /// `the`, `a`, `this`, possessives
+    Determiner,
+    /// Prepositions without a class of their own
+    Preposition,
+    /// `by`
+    By,
+    /// `of`
+    Of,
+    /// `in`, `at`, `near`: a place or time may follow
+    Locative,
+    /// `according to`
+    According,
+    /// `he`, `she`, `they`, `it`
+    Pronoun,
+    /// `we`, `our`, `I`
+    FirstPerson,
+    /// `who`, `which`, `that`
+    Relative,
+    /// `and`, `or`
+    And,
+    /// `but`, `while`, `although`, `when`
+    Conjunction,
+    /// `if`, `unless`
+    If,
+    /// `to` before a verb, or the preposition
+    To,
+}
+
+/// The words of one language.
+#[derive(Clone, Copy)]
+pub struct Words {
+    map: &'static Fst<&'static [u8]>,
+    entries: &'static [&'static [Word]],
+    abbreviations: &'static [&'static str],
+}
+
+include!(concat!(env!("OUT_DIR"), "/words.rs"));
+
+impl Words {
+    pub(crate) fn of(lang: Lang) -> Self {
+        table(lang)
+    }
+
+    /// The senses of a form or phrase (lower case, single blanks); empty if unknown.
+    pub fn get(&self, form: &str) -> &'static [Word] {
+        self.map.get(form).map_or(&[], |i| self.entries[i.value() as usize])
+    }
+
+    /// Every phrase that starts at the first piece, the longest last: how many pieces it takes,
+    /// and its senses. A piece is a lower-case token and whether white space follows it.
+    pub fn phrases<'t>(
+        &self,
+        pieces: impl Iterator<Item = (&'t str, bool)>,
+        found: impl FnMut(usize, &'static [Word]),
+    ) {
+        let mut found = found;
+        walk(self.map, pieces, |n, value| found(n, self.entries[value as usize]));
+    }
+
+    /// Abbreviations after which a full stop does not end a sentence, lower case, without the
+    /// stop, sorted.
+    pub fn is_abbreviation(&self, word: &str) -> bool {
+        self.abbreviations.binary_search(&word).is_ok()
+    }
+}
+
+/// Follows the pieces through a map and reports each key that ends where a piece ends.
+/// White space between pieces is one blank in the keys.
+pub(crate) fn walk<'t>(
+    map: &Fst<&'static [u8]>,
+    pieces: impl Iterator<Item = (&'t str, bool)>,
+    mut found: impl FnMut(usize, u64),
+) {
+    let mut node = map.root();
+    let mut output = Output::zero();
+    let mut space = false;
+    for (n, (piece, space_after)) in pieces.enumerate() {
+        let blank: &[u8] = if space { b" " } else { b"" };
+        for &byte in blank.iter().chain(piece.as_bytes()) {
+            let Some(i) = node.find_input(byte) else { return };
+            let transition = node.transition(i);
+            output = output.cat(transition.out);
+            node = map.node(transition.addr);
+        }
+        if node.is_final() {
+            found(n + 1, output.cat(node.final_output()).value());
+        }
+        space = space_after;
+    }
+}

@@ -1,0 +1,1 @@
+//! Readings: what the engine must make of a snippet.
