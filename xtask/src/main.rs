@@ -1,2 +1,57 @@
-//! Developer tools.
-fn main() {}
+//! Developer tools: predictions for the exam, its scores beside the former ones, coverage of the
+//! lexicon, reading speed. What users of reckon need lies in `app`; nothing here ships.
+
+mod data;
+mod input;
+mod predict;
+mod scores;
+mod speed;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(name = "xtask", about = "Developer tools of reckon", disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write the engine's predictions for an exam task
+    Predict(predict::Args),
+    /// Run the whole exam and compare its figures with those in scores.toml
+    Scores(scores::Args),
+    /// Print what the lexicon holds
+    Data,
+    /// Measure reading speed and memory on one thread
+    Speed(speed::Args),
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            tell(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Runs a command; false when its check failed.
+fn run(command: Command) -> Result<bool> {
+    match command {
+        Command::Predict(args) => predict::run(&args).map(|()| true),
+        Command::Scores(args) => scores::run(&args),
+        Command::Data => data::run().map(|()| true),
+        Command::Speed(args) => speed::run(&args).map(|()| true),
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "the one place where errors are told")]
+fn tell(error: &anyhow::Error) {
+    eprintln!("error: {error:#}");
+}

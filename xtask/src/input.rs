@@ -1,0 +1,87 @@
+//! Rows of exam files: JSON lines, perhaps gzipped, perhaps from stdin.
+
+use anyhow::{Context, Result};
+use engine::Report;
+use flate2::read::MultiGzDecoder;
+use lexicon::Lang;
+use serde::Deserialize;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::path::Path;
+
+/// A document to be read. Labels are not read, with the one exception that a task allows.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Row {
+    pub(crate) id: String,
+    #[serde(default)]
+    pub(crate) text: String,
+    pub(crate) title: Option<String>,
+    pub(crate) published: Option<String>,
+    pub(crate) url: Option<String>,
+    pub(crate) publisher: Option<String>,
+    pub(crate) lang: Option<String>,
+    /// Given sentences, in code points.
+    #[serde(default)]
+    pub(crate) sentences: Vec<(u32, u32)>,
+    gold: Option<Grouping>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Grouping {
+    incident: Option<serde_json::Value>,
+}
+
+impl Row {
+    /// The report as the engine takes it.
+    pub(crate) fn report(&self) -> Report {
+        Report {
+            id: self.id.clone(),
+            text: self.text.clone(),
+            title: self.title.clone(),
+            url: self.url.clone(),
+            publisher: self.publisher.clone(),
+            published: self.published.as_deref().and_then(|d| d.get(..10)?.parse().ok()),
+            language: self.lang.as_deref().and_then(Lang::from_code),
+            country: None,
+        }
+    }
+
+    /// The incident that a report of the task `counts` belongs to: given there, and there alone.
+    pub(crate) fn given_incident(&self) -> Option<&serde_json::Value> {
+        self.gold.as_ref()?.incident.as_ref()
+    }
+}
+
+/// Reads all rows of a file.
+pub(crate) fn rows(path: &Path) -> Result<Vec<Row>> {
+    let at = |n: usize| format!("reading {}, line {}", path.display(), n + 1);
+    let lines = BufReader::new(open(path)?).lines().enumerate();
+    lines
+        .filter(|(_, line)| !line.as_ref().is_ok_and(|l| l.trim().is_empty()))
+        .map(|(n, line)| serde_json::from_str(&line.with_context(|| at(n))?).with_context(|| at(n)))
+        .collect()
+}
+
+fn open(path: &Path) -> Result<Box<dyn Read>> {
+    if path == Path::new("-") {
+        return Ok(Box::new(io::stdin()));
+    }
+    let file = File::open(path).with_context(|| format!("opening {}", path.display()))?;
+    let zipped = path.extension().is_some_and(|e| e == "gz");
+    Ok(if zipped { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) })
+}
+
+/// Writes rows as JSON lines.
+pub(crate) fn write(path: &Path, rows: &[serde_json::Value]) -> Result<()> {
+    let out: Box<dyn Write> = if path == Path::new("-") {
+        Box::new(io::stdout().lock())
+    } else {
+        Box::new(File::create(path).with_context(|| format!("creating {}", path.display()))?)
+    };
+    let mut out = BufWriter::new(out);
+    for row in rows {
+        serde_json::to_writer(&mut out, row)?;
+        out.write_all(b"\n")?;
+    }
+    out.flush().with_context(|| format!("writing {}", path.display()))
+}

@@ -1,0 +1,71 @@
+//! Predictions for the exam: one converter a task, from the engine's records to the neutral shapes
+//! of the scorer (`exam describe TASK`). What makes reckon read better belongs in the engine.
+
+mod claims;
+mod counts;
+mod dates;
+mod incidents;
+mod muc4;
+mod places;
+mod reconcile;
+mod sentences;
+mod subtypes;
+
+use crate::input::{self, Row};
+use anyhow::Result;
+use clap::ValueEnum;
+use lexicon::Lexicon;
+use rayon::prelude::*;
+use serde_json::Value;
+use std::path::PathBuf;
+
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The task
+    task: Task,
+    /// Rows to read: .jsonl, .jsonl.gz or - for stdin
+    #[arg(long = "in", value_name = "FILE")]
+    input: PathBuf,
+    /// Where the predictions go; - for stdout
+    #[arg(long = "out", value_name = "FILE", default_value = "-")]
+    output: PathBuf,
+}
+
+/// Tasks of the exam that a converter is written for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Task {
+    Claims,
+    Reconcile,
+    Muc4,
+    Dates,
+    Places,
+    Counts,
+    Incidents,
+    Subtypes,
+    Sentences,
+}
+
+pub(crate) fn run(args: &Args) -> Result<()> {
+    let rows = input::rows(&args.input)?;
+    input::write(&args.output, &predictions(args.task, &rows, &Lexicon::builtin()))
+}
+
+/// The predictions of a task, in the order of the rows where the task goes by rows.
+pub(crate) fn predictions(task: Task, rows: &[Row], lexicon: &Lexicon) -> Vec<Value> {
+    match task {
+        Task::Claims => each(rows, |r| claims::predict(r, lexicon)),
+        Task::Reconcile => reconcile::predict(rows, lexicon),
+        Task::Muc4 => each(rows, |r| muc4::predict(r, lexicon)),
+        Task::Dates => each(rows, |r| dates::predict(r, lexicon)),
+        Task::Places => each(rows, |r| places::predict(r, lexicon)),
+        Task::Counts => counts::predict(rows, lexicon),
+        Task::Incidents => incidents::predict(rows, lexicon),
+        Task::Subtypes => each(rows, |r| subtypes::predict(r, lexicon)),
+        Task::Sentences => each(rows, |r| sentences::predict(r, lexicon)),
+    }
+}
+
+/// Converts each row by itself, on all cores, the order kept.
+pub(crate) fn each<T: Send>(rows: &[Row], convert: impl Fn(&Row) -> T + Sync + Send) -> Vec<T> {
+    rows.par_iter().map(convert).collect()
+}
