@@ -1,27 +1,50 @@
-//! Inflected forms of English words. Irregular forms stand in the data (`forms` column: base,
-//! third person, past, participle, gerund for verbs; plural for nouns). Other languages list theirs.
+//! Inflected forms of English words. Irregular forms stand in the data: verbs in `verbs.txt`, others
+//! in the `forms` column (third person, past, participle, gerund for verbs; plural for nouns). Other
+//! languages list theirs.
+
+use std::collections::BTreeMap;
+use std::path::Path;
 
 /// A surface form and the name of its `Form` variant.
 pub(crate) type Inflected = (String, &'static str);
 
-/// The forms of a lemma. `listed` holds the cells of the `forms` column.
-pub(crate) fn forms(lang: &str, lemma: &str, pos: &str, listed: &[&str]) -> Vec<Inflected> {
-    match (lang, pos, listed) {
-        (_, "Verb", [present, past, participle, gerund]) => {
-            let mut forms = vec![
-                (lemma.to_owned(), "Base"),
-                ((*present).to_owned(), "Present"),
-                ((*gerund).to_owned(), "Gerund"),
-            ];
-            if past == participle {
-                forms.push(((*past).to_owned(), "PastOrParticiple"));
-            } else {
-                forms.push(((*past).to_owned(), "Past"));
-                forms.push(((*participle).to_owned(), "Participle"));
-            }
-            forms
+/// What a language's words inflect by.
+pub(crate) struct Grammar {
+    pub(crate) lang: &'static str,
+    /// Verb → third person, past, participle, gerund, each with alternatives divided by `/`.
+    irregular: BTreeMap<String, [String; 4]>,
+}
+
+impl Grammar {
+    /// Reads `verbs.txt` of a language's folder, if it has one.
+    pub(crate) fn read(lang: &'static str, folder: &Path) -> Self {
+        let path = folder.join("verbs.txt");
+        let text = std::fs::read_to_string(&path).unwrap_or_default();
+        let mut irregular = BTreeMap::new();
+        for line in text.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+            let mut words = line.split_whitespace().map(str::to_owned);
+            let verb = words.next().unwrap_or_default();
+            let rest: Vec<String> = words.collect();
+            let forms = rest
+                .try_into()
+                .unwrap_or_else(|_| panic!("{}: `{verb}` needs five forms", path.display()));
+            assert!(
+                irregular.insert(verb.clone(), forms).is_none(),
+                "{}: `{verb}` stands twice",
+                path.display()
+            );
         }
-        ("en", "Verb", []) => english_verb(lemma),
+        Self { lang, irregular }
+    }
+}
+
+/// The forms of a lemma. `listed` holds the cells of the `forms` column.
+pub(crate) fn forms(grammar: &Grammar, lemma: &str, pos: &str, listed: &[&str]) -> Vec<Inflected> {
+    match (grammar.lang, pos, listed) {
+        (_, "Verb", [present, past, participle, gerund]) => {
+            verb(lemma, [present, past, participle, gerund], "", "")
+        }
+        ("en", "Verb", []) => english_verb(grammar, lemma),
         ("en", "Noun", []) => {
             vec![(lemma.to_owned(), "Singular"), (english_plural(lemma), "Plural")]
         }
@@ -39,17 +62,45 @@ pub(crate) fn forms(lang: &str, lemma: &str, pos: &str, listed: &[&str]) -> Vec<
     }
 }
 
-/// A phrase inflects in its first word: `carry out` → `carried out`.
-fn english_verb(lemma: &str) -> Vec<Inflected> {
-    let (verb, rest) =
-        lemma.split_once(' ').map_or((lemma, String::new()), |(v, r)| (v, format!(" {r}")));
-    let with = |f: String| format!("{f}{rest}");
-    vec![
-        (lemma.to_owned(), "Base"),
-        (with(add_s(verb)), "Present"),
-        (with(add_ed(verb)), "PastOrParticiple"),
-        (with(add_ing(verb)), "Gerund"),
-    ]
+/// A phrase inflects in its first word: `carry out` → `carried out`; adverbs may stand before it:
+/// `forcibly recruit` → `forcibly recruited`.
+fn english_verb(grammar: &Grammar, lemma: &str) -> Vec<Inflected> {
+    let mut before = String::new();
+    let mut rest = lemma;
+    loop {
+        let (word, after) = rest.split_once(' ').unwrap_or((rest, ""));
+        let tail = if after.is_empty() { String::new() } else { format!(" {after}") };
+        if let Some(forms) = grammar.irregular.get(word) {
+            return verb(word, forms.each_ref().map(String::as_str), &before, &tail);
+        }
+        if !word.ends_with("ly") || after.is_empty() {
+            let past = add_ed(word);
+            return verb(word, [&add_s(word), &past, &past, &add_ing(word)], &before, &tail);
+        }
+        before = format!("{before}{word} ");
+        rest = after;
+    }
+}
+
+/// Lists a verb's base, third person, past, participle and gerund, each between `before` and `tail`.
+fn verb(base: &str, listed: [&str; 4], before: &str, tail: &str) -> Vec<Inflected> {
+    let [present, past, participle, gerund] = listed;
+    let mut forms = Vec::new();
+    let mut push = |cell: &str, form| {
+        for word in cell.split('/') {
+            forms.push((format!("{before}{word}{tail}"), form));
+        }
+    };
+    push(base, "Base");
+    push(present, "Present");
+    push(gerund, "Gerund");
+    if past == participle {
+        push(past, "PastOrParticiple");
+    } else {
+        push(past, "Past");
+        push(participle, "Participle");
+    }
+    forms
 }
 
 /// A phrase inflects in its last word, or before `of`/`in`/`on`: `act of violence` → `acts of violence`.

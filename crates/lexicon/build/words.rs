@@ -1,6 +1,6 @@
 //! `data/lang/LANG/*.tsv` and the cues of the ontology → one map a language from surface form to senses.
 
-use crate::inflect::forms;
+use crate::inflect::{Grammar, forms};
 use crate::ontology::{Kind, variant};
 use crate::table::{Row, Table, files, write_map};
 use std::collections::BTreeMap;
@@ -19,14 +19,15 @@ pub(crate) fn write(data: &Path, kinds: &[Kind], out: &Path) {
     for lang in LANGS {
         let mut senses = Senses::new();
         let folder = data.join("lang").join(lang);
+        let grammar = Grammar::read(lang, &folder);
         for file in files(&folder, "tsv") {
             let class = file.file_stem().expect("has a name").to_string_lossy().into_owned();
             for row in Table::read(&file).rows() {
-                add_row(&mut senses, lang, &class, &row);
+                add_row(&mut senses, &grammar, &class, &row);
             }
         }
         for kind in kinds {
-            add_cues(&mut senses, lang, kind);
+            add_cues(&mut senses, &grammar, kind);
         }
         write_map(&senses, &out.join(format!("words_{lang}.fst")));
         let upper = lang.to_uppercase();
@@ -55,14 +56,14 @@ pub(crate) fn write(data: &Path, kinds: &[Kind], out: &Path) {
     std::fs::write(out.join("words.rs"), rs).expect("OUT_DIR is writable");
 }
 
-fn add_row(senses: &mut Senses, lang: &str, class: &str, row: &Row<'_>) {
+fn add_row(senses: &mut Senses, grammar: &Grammar, class: &str, row: &Row<'_>) {
     let lemma = row.need("lemma");
     let pos = match class {
         "people" | "weapon" | "media" | "place" => "Noun",
         "number" | "time" | "function" | "title" => "Other",
         _ => pos_variant(row.need("pos"), &row.at()),
     };
-    add(senses, lang, lemma, pos, &row.list("forms"), &sense(class, row));
+    add(senses, grammar, lemma, pos, &row.list("forms"), &sense(class, row));
 }
 
 /// The `Sense` of a row, as a Rust expression. Cells hold variant names, so that a misspelt one
@@ -104,8 +105,8 @@ fn sense(class: &str, row: &Row<'_>) -> String {
     }
 }
 
-fn add_cues(senses: &mut Senses, lang: &str, kind: &Kind) {
-    for cue in kind.cue.iter().filter(|c| c.lang == lang) {
+fn add_cues(senses: &mut Senses, grammar: &Grammar, kind: &Kind) {
+    for cue in kind.cue.iter().filter(|c| c.lang == grammar.lang) {
         let sense = format!(
             "Sense::Event {{ kind: EventKind::{}, trigger: Trigger {{ strong: {}, frame: Frame::{} }} }}",
             variant(&kind.code),
@@ -117,13 +118,20 @@ fn add_cues(senses: &mut Senses, lang: &str, kind: &Kind) {
             let mut parts = lemma.split('|');
             let base = parts.next().unwrap_or_default();
             let listed: Vec<&str> = parts.collect();
-            add(senses, lang, base, pos, &listed, &sense);
+            add(senses, grammar, base, pos, &listed, &sense);
         }
     }
 }
 
-fn add(senses: &mut Senses, lang: &str, lemma: &str, pos: &str, listed: &[&str], sense: &str) {
-    for (surface, form) in forms(lang, lemma, pos, listed) {
+fn add(
+    senses: &mut Senses,
+    grammar: &Grammar,
+    lemma: &str,
+    pos: &str,
+    listed: &[&str],
+    sense: &str,
+) {
+    for (surface, form) in forms(grammar, lemma, pos, listed) {
         let word = format!(
             "Word {{ lemma: {lemma:?}, pos: Pos::{pos}, form: Form::{form}, sense: {sense} }}"
         );

@@ -301,6 +301,8 @@ pub enum Genre {
     Obituary,
     /// Markets and firms.
     Business,
+    /// Accidents and natural hazards: harm that nobody inflicts.
+    Accident,
 }
 
 /// Number words and bounds.
