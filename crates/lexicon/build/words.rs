@@ -71,8 +71,11 @@ fn add_row(senses: &mut Senses, grammar: &Grammar, class: &str, row: &Row<'_>) {
 fn sense(class: &str, row: &Row<'_>) -> String {
     match class {
         "casualty" => format!(
-            "Sense::Casualty(Casualty {{ effect: Effect::{}, frame: Frame::{} }})",
-            variant(row.need("effect")),
+            "Sense::Casualty(Casualty {{ effect: {}, frame: Frame::{} }})",
+            match row.need("effect") {
+                "open" => "None".to_owned(),
+                effect => format!("Some(Effect::{})", variant(effect)),
+            },
             variant(row.need("frame"))
         ),
         "people" => format!(

@@ -127,10 +127,13 @@ pub enum Frame {
 /// A word of harm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Casualty {
-    /// What happened to the people.
-    pub effect: Effect,
-    /// Which participant is harmed: [`Frame::Acts`] the object, [`Frame::Suffers`] the subject.
-    /// For nouns and adjectives: the people counted (`twelve dead`).
+    /// What happened to the people; none if the word leaves it open: `casualties`, `shot`.
+    pub effect: Option<Effect>,
+    /// Which participant is harmed. Verbs: [`Frame::Acts`] the object, [`Frame::Suffers`] the
+    /// subject. Adjectives ([`Frame::Suffers`]): the people described (`twelve dead`). Nouns:
+    /// [`Frame::Suffers`] one noun is one person (`twelve deaths`), [`Frame::Acts`] the people
+    /// after it (`the killing of twelve`), [`Frame::Means`] those who have it (`wounds`),
+    /// [`Frame::Alone`] a sum of its own (`the death toll`).
     pub frame: Frame,
 }
 
@@ -336,6 +339,20 @@ pub enum NumberWord {
     Zero,
     /// `half`
     Half,
+    /// `a`: one, but only before people or a number word
+    Article,
+    /// `another`, `more`: so many besides those counted before
+    Other,
+    /// `including`, `of them`: the number is a part of one that stands nearby
+    Part,
+    /// `all but`: taken from the number that follows
+    AllBut,
+    /// `year-old`: the number before it is an age
+    Age,
+    /// `aged`: the number after it is an age
+    Aged,
+    /// `kilometres`, `vehicles`: the number before it counts no people
+    Thing,
 }
 
 /// Words of dates and times.
