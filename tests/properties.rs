@@ -1,0 +1,1 @@
+//! The invariants of ARCHITECTURE.md that hold for every text.
