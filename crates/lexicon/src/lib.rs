@@ -24,8 +24,9 @@ pub use kind::{CodeSet, EventGroup, EventKind};
 pub use lang::Lang;
 pub use place::{Country, Feature, Name, Place, PlaceId, Places};
 pub use word::{
-    Casualty, Certainty, Effect, Form, Frame, Function, Genre, Media, NumberWord, People, Pos,
-    Sense, Stance, TimeWord, Trigger, WeaponKind, Word, Words,
+    Bound, Casualty, Certainty, Edge, Effect, Form, Frame, Function, Genre, Glue, Media,
+    NumberWord, Origin, People, Pos, Sense, Side, Stance, Tense, TimeUnit, TimeWord, Trigger,
+    WeaponKind, Word, Words,
 };
 
 /// The lexicon as a whole: one value that shells hand to the engine.

@@ -122,8 +122,7 @@ impl Places {
 }
 
 static PLACES: &[Place] = &[];
-static PLACE_MAP: std::sync::LazyLock<Fst<&'static [u8]>> =
-    std::sync::LazyLock::new(|| {
-        let empty = fst::raw::Builder::memory().into_inner().expect("memory holds");
-        Fst::new(&*empty.leak()).expect("just built")
-    });
+static PLACE_MAP: std::sync::LazyLock<Fst<&'static [u8]>> = std::sync::LazyLock::new(|| {
+    let empty = fst::raw::Builder::memory().into_inner().expect("memory holds");
+    Fst::new(&*empty.leak()).expect("just built")
+});

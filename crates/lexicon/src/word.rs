@@ -360,32 +360,178 @@ pub enum NumberWord {
 pub enum TimeWord {
     /// Monday = 1 to Sunday = 7
     Weekday(u8),
+    /// `sat`, `sun`: a weekday only beside a day of a month
+    WeekdayBeside(u8),
+    /// `Mondays`: each of them
+    Weekdays(u8),
     /// January = 1
     Month(u8),
+    /// `may`, `march`, `dec`: a month only beside a day, a year or a preposition of time
+    MonthBeside(u8),
     /// `today` = 0, `yesterday` = -1: days from the day of publication
     Day(i8),
-    /// `last`, `past`, `previous`
-    Last,
-    /// `this`, `current`
-    This,
-    /// `next`, `coming`
-    Next,
-    /// `ago`, `earlier`
-    Ago,
-    /// `later`, `after`
-    Later,
+    /// `tonight`: days from the day of publication, and the part of that day as in `Part`
+    DayPart(i8, &'static str),
+    /// `the next day` = 1, `la veille` = -1: days from the day last mentioned
+    DayThere(i8),
+    /// `last` = -1, `this` = 0, `next` = 1 before or after a unit, weekday or month
+    Shift(i8, Origin, Side),
+    /// `ago`, `earlier` = -1, `later` = 1 before or after a length of time
+    Offset(i8, Origin, Side),
+    /// `recent` before a unit: `recent weeks`
+    Recent,
     /// `morning`, `night`: the TimeML code MO, MI, AF, EV, NI
     Part(&'static str),
-    /// `day`, `week`, `month`, `year`: the TimeML unit D, W, M, Y, or TH, TM, TS for clock units
-    Unit(&'static str),
-    /// `spring`: the TimeML code SP, SU, FA, WI
-    Season(&'static str),
-    /// `now`, `recently`: the TimeML code PRESENT_REF, PAST_REF, FUTURE_REF
-    Vague(&'static str),
     /// `overnight`
     Overnight,
+    /// `noon` = 12, `midnight` = 24
+    Clock(u8),
+    /// `a.m.` = 0, `p.m.` = 12
+    Meridiem(u8),
+    /// `o'clock`, `heures` after an hour
+    Oclock,
+    /// `GMT`, `local time` after a time of day
+    Zone,
+    /// `day`, `week`, `month`
+    Unit(TimeUnit),
+    /// `spring`: the TimeML code SP, SU, FA, WI
+    Season(&'static str),
+    /// `Q3`: a quarter by its number
+    Quarter(u8),
+    /// `now`, `recently`: the TimeML code PRESENT_REF, PAST_REF, FUTURE_REF or a length of time
+    Vague(&'static str),
+    /// `early`, `mid`, `end of` before a date
+    Edge(Edge),
+    /// `every`, `each` before a unit or weekday
+    Every,
+    /// `daily`: the TimeML value of the set
+    Often(&'static str),
     /// A feast on a fixed day: month, day
     Feast(u8, u8),
+    /// `year` before its number: `the year 2000`
+    Era,
+    /// `more`, `consecutive`, `fiscal`: may stand before a unit and changes nothing
+    Filler,
+    /// `old`, `aged`: the length of time beside it is somebody's age
+    Age,
+    /// `since`, `until` before a date
+    Bound(Bound),
+    /// A word that holds a date together
+    Glue(Glue),
+    /// A word that says whether a clause tells of the past or of what is to come
+    Tense(Tense),
+}
+
+/// What a relative date counts from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The day of publication.
+    Published,
+    /// The date last mentioned in the text.
+    Mention,
+}
+
+/// On which side of its noun a word stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// `last week`
+    Before,
+    /// `la semaine dernière`
+    After,
+    /// `el pasado martes`, `el martes pasado`
+    Either,
+}
+
+/// Units of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TimeUnit {
+    /// 1 s
+    Second,
+    /// 60 s
+    Minute,
+    /// 60 min
+    Hour,
+    /// A calendar day; a night where nights are counted
+    Day,
+    /// Saturday and Sunday
+    Weekend,
+    /// Monday to Sunday
+    Week,
+    /// A calendar month
+    Month,
+    /// Three months
+    Quarter,
+    /// Six months
+    Half,
+    /// A calendar year
+    Year,
+    /// Ten years
+    Decade,
+    /// A hundred years
+    Century,
+}
+
+/// A part of a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// `early March`, `earlier this week`
+    Start,
+    /// `mid-March`
+    Mid,
+    /// `late March`, `the end of March`
+    End,
+}
+
+/// How an event stands to a date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Bound {
+    /// On it.
+    #[default]
+    At,
+    /// From it on: `since`.
+    Since,
+    /// Up to it: `until`, `by`.
+    Until,
+    /// Before it.
+    Before,
+    /// After it.
+    After,
+}
+
+/// Words that hold a date together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Glue {
+    /// `of`
+    Of,
+    /// `'s` after a year: `last year's third quarter`
+    Genitive,
+    /// `on`, `in`, `during`
+    In,
+    /// `at`, `around` before a time of day
+    At,
+    /// `from` before the first end of a range
+    From,
+    /// `to` before the last end of a range
+    To,
+    /// `between`
+    Between,
+    /// `and`
+    And,
+    /// `or`
+    Or,
+    /// `the`
+    The,
+    /// `a`
+    A,
+}
+
+/// Whether a clause tells of the past or of what is to come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tense {
+    /// `was`, `said`
+    Past,
+    /// `will`, `is due to`
+    Future,
 }
 
 /// Closed-class words.
