@@ -5,6 +5,7 @@
 //! senses (`shell` is an event cue and a weapon); readers pick what they need.
 
 use crate::{ActorKind, EventKind, Feature, Lang};
+use fst::Streamer;
 use fst::raw::{Fst, Output};
 use serde::{Deserialize, Serialize};
 
@@ -606,6 +607,15 @@ impl Words {
     ) {
         let mut found = found;
         walk(self.map, pieces, |n, value| found(n, self.entries[value as usize]));
+    }
+
+    /// Calls `found` with every form and its senses, in byte order of the forms: for tests and for
+    /// the reference pages.
+    pub fn each(&self, mut found: impl FnMut(&str, &'static [Word])) {
+        let mut stream = self.map.stream();
+        while let Some((form, value)) = stream.next() {
+            found(&String::from_utf8_lossy(form), self.entries[value.value() as usize]);
+        }
     }
 
     /// Abbreviations after which a full stop does not end a sentence, lower case, without the

@@ -1,0 +1,183 @@
+//! The word lists and the ontology keep their promises: every row shows itself in use, nothing
+//! stands twice, and every kind of event has cues, examples and look-alikes.
+
+use lexicon::{EventKind, Lang, Lexicon, Pos, Sense, Word, Words};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The lists whose rows carry an example, as they stand in the source tree.
+const LISTS: &[(Lang, &str, &str)] = &[
+    (Lang::En, "speech", include_str!("../../../data/lang/en/speech.tsv")),
+    (Lang::En, "hedge", include_str!("../../../data/lang/en/hedge.tsv")),
+    (Lang::En, "genre", include_str!("../../../data/lang/en/genre.tsv")),
+];
+
+fn words(lang: Lang) -> Words {
+    Lexicon::builtin().words(lang)
+}
+
+/// Rows of a list as cells, without comments and header.
+fn rows(text: &str) -> impl Iterator<Item = Vec<&str>> {
+    text.lines().filter(|l| !l.starts_with('#')).skip(1).map(|l| l.split('\t').collect())
+}
+
+/// The class of a list to which a sense belongs.
+fn class(sense: &Sense) -> &'static str {
+    match sense {
+        Sense::Speech { .. } => "speech",
+        Sense::Hedge(_) => "hedge",
+        Sense::Genre(_) => "genre",
+        _ => "",
+    }
+}
+
+/// Part of speech as the lists write it.
+fn pos(pos: Pos) -> &'static str {
+    match pos {
+        Pos::Verb => "verb",
+        Pos::Noun => "noun",
+        Pos::Adj => "adj",
+        Pos::Adv => "adv",
+        Pos::Other => "phrase",
+    }
+}
+
+/// Tokens of a sentence much as the engine cuts them: words, single marks, and whether a blank
+/// follows.
+fn pieces(sentence: &str) -> Vec<(String, bool)> {
+    let mut pieces: Vec<(String, bool)> = Vec::new();
+    let mut open = false;
+    for c in sentence.to_lowercase().chars() {
+        match pieces.last_mut() {
+            Some(last) if c == ' ' => {
+                last.1 = true;
+                open = false;
+            }
+            Some(last) if open && c.is_alphanumeric() => last.0.push(c),
+            _ => {
+                pieces.push((c.to_string(), false));
+                open = c.is_alphanumeric();
+            }
+        }
+    }
+    pieces
+}
+
+/// Every sense that a sentence holds.
+fn senses(sentence: &str, words: Words) -> Vec<&'static Word> {
+    let pieces = pieces(sentence);
+    let mut found = Vec::new();
+    for start in 0..pieces.len() {
+        let rest = pieces[start..].iter().map(|(piece, blank)| (piece.as_str(), *blank));
+        words.phrases(rest, |_, senses| found.extend(senses));
+    }
+    found
+}
+
+/// Distinct lemmas of the cues of each kind, by strength.
+fn cues(lang: Lang) -> BTreeMap<(EventKind, bool), BTreeSet<&'static str>> {
+    let mut cues: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+    words(lang).each(|_, senses| {
+        for word in senses {
+            if let Sense::Event { kind, trigger } = word.sense {
+                cues.entry((kind, trigger.strong)).or_default().insert(word.lemma);
+            }
+        }
+    });
+    cues
+}
+
+#[test]
+fn every_row_shows_one_of_its_forms_in_use() {
+    let mut wrong = Vec::new();
+    for &(lang, list, text) in LISTS {
+        for row in rows(text) {
+            let example = row.last().copied().unwrap_or_default();
+            let shown = senses(example, words(lang))
+                .iter()
+                .any(|w| w.lemma == row[0] && pos(w.pos) == row[1] && class(&w.sense) == list);
+            if !shown {
+                wrong.push(format!("{lang:?} {list}: {} in `{example}`", row[0]));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn rows_are_sorted_and_none_stands_twice() {
+    for &(lang, list, text) in LISTS {
+        let keys: Vec<Vec<&str>> = rows(text).map(|r| vec![r[0], r[1], r[3]]).collect();
+        for pair in keys.windows(2) {
+            assert!(pair[0] < pair[1], "{lang:?} {list}: {:?} before {:?}", pair[0], pair[1]);
+        }
+    }
+}
+
+#[test]
+fn no_example_serves_two_rows() {
+    for &(lang, list, text) in LISTS {
+        let mut seen = BTreeSet::new();
+        for row in rows(text) {
+            let example = row.last().copied().unwrap_or_default();
+            assert!(seen.insert(example), "{lang:?} {list}: `{example}` stands twice");
+        }
+    }
+}
+
+#[test]
+fn every_kind_has_examples_and_look_alikes() {
+    for kind in EventKind::ALL {
+        assert!(kind.fires().len() >= 10, "{}: {} fire", kind.code(), kind.fires().len());
+        assert!(kind.silent().len() >= 10, "{}: {} silent", kind.code(), kind.silent().len());
+    }
+}
+
+#[test]
+fn no_sentence_serves_two_kinds() {
+    let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+    for kind in EventKind::ALL {
+        for sentence in kind.fires().iter().chain(kind.silent()) {
+            let before = seen.insert(sentence, kind.code());
+            assert_eq!(before, None, "{}: `{sentence}`", kind.code());
+        }
+    }
+}
+
+#[test]
+fn every_kind_has_strong_cues() {
+    let least = [(Lang::En, 3)];
+    for (lang, least) in least {
+        let cues = cues(lang);
+        for kind in EventKind::ALL {
+            let strong = cues.get(&(*kind, true)).map_or(0, BTreeSet::len);
+            assert!(strong >= least, "{lang:?} {}: {strong} strong cues", kind.code());
+        }
+    }
+}
+
+#[test]
+fn every_example_of_a_kind_holds_a_cue_of_it() {
+    let mut wrong = Vec::new();
+    for kind in EventKind::ALL {
+        for sentence in kind.fires() {
+            let cued = senses(sentence, words(Lang::En))
+                .iter()
+                .any(|w| matches!(w.sense, Sense::Event { kind: k, .. } if k == *kind));
+            if !cued {
+                wrong.push(format!("{}: {sentence}", kind.code()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn irregular_verbs_inflect_at_the_head_of_a_phrase() {
+    let words = words(Lang::En);
+    for form in ["forcibly took", "threw a grenade", "was said to", "shot dead", "sent"] {
+        assert!(!words.get(form).is_empty(), "{form}");
+    }
+    for form in ["throwed a grenade", "forciblied recruit", "fleed"] {
+        assert!(words.get(form).is_empty(), "{form}");
+    }
+}
