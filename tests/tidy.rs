@@ -1,1 +1,315 @@
-//! The invariants of ARCHITECTURE.md that hold for every text.
+//! Rules of the repository, so that they fail here and not in a review.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+/// Longest file of Rust code in lines.
+const FILE_LINES_MAX: usize = 600;
+
+/// Files that may be longer, each with its reason.
+const LONG_FILES: [(&str, &str); 0] = [];
+
+/// Longest function in lines; clippy counts statements, this counts what the eye sees.
+const FUNCTION_LINES_MAX: usize = 70;
+
+/// What the whole repository may weigh, in bytes.
+const REPOSITORY_BYTES_MAX: u64 = 60_000_000;
+
+/// Crates that must not know the world (invariant 3).
+const PURE_CRATES: [&str; 2] = ["crates/engine", "crates/lexicon"];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+/// All files of the repository that a person wrote or reviewed, relative to its root.
+fn files() -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    walk(&root(), &mut files);
+    files.sort();
+    files
+}
+
+fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy();
+        if path.is_symlink() || matches!(&*name, "target" | ".git" | "case" | "shared") {
+            continue;
+        }
+        if path.is_dir() {
+            walk(&path, files);
+        } else {
+            files.push(path.strip_prefix(root()).unwrap().to_owned());
+        }
+    }
+}
+
+fn with_extension(extension: &str) -> Vec<PathBuf> {
+    files().into_iter().filter(|f| f.extension().is_some_and(|e| e == extension)).collect()
+}
+
+fn source(file: impl AsRef<Path>) -> String {
+    let file = file.as_ref();
+    std::fs::read_to_string(root().join(file)).unwrap_or_else(|e| panic!("{}: {e}", file.display()))
+}
+
+/// Fails with all complaints at once.
+fn no_complaints(complaints: &[String]) {
+    assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
+}
+
+#[test]
+fn files_are_short() {
+    let mut complaints = Vec::new();
+    for file in with_extension("rs") {
+        let lines = source(&file).lines().count();
+        let listed = LONG_FILES.iter().any(|(name, _)| Path::new(name) == file);
+        if (lines > FILE_LINES_MAX) != listed {
+            complaints.push(format!("{}: {lines} lines, listed as long: {listed}", file.display()));
+        }
+    }
+    no_complaints(&complaints);
+}
+
+#[test]
+fn functions_are_short() {
+    let mut complaints = Vec::new();
+    for file in with_extension("rs") {
+        for (name, lines) in functions(&source(&file)) {
+            if lines > FUNCTION_LINES_MAX {
+                complaints.push(format!("{}: `{name}` has {lines} lines", file.display()));
+            }
+        }
+    }
+    no_complaints(&complaints);
+}
+
+/// First lines and lengths of functions: from `fn` to the closing brace in the same column.
+fn functions(source: &str) -> Vec<(String, usize)> {
+    let lines: Vec<&str> = source.lines().collect();
+    let mut functions = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let head = line.trim_start();
+        let signature =
+            head.starts_with("fn ") || (head.starts_with("pub") && head.contains(" fn "));
+        if !signature || head.ends_with(';') || head.ends_with('}') {
+            continue;
+        }
+        let close = format!("{}}}", " ".repeat(line.len() - head.len()));
+        let length = lines[at..].iter().position(|l| *l == close);
+        functions.push((head.to_owned(), length.map_or(1, |n| n + 1)));
+    }
+    functions
+}
+
+#[test]
+fn every_module_says_why_it_exists() {
+    let missing = with_extension("rs").into_iter().filter(|f| !source(f).starts_with("//! "));
+    let complaints: Vec<String> =
+        missing.map(|f| format!("{}: no head comment", f.display())).collect();
+    no_complaints(&complaints);
+}
+
+#[test]
+fn no_crate_is_empty() {
+    let mut complaints = Vec::new();
+    for manifest in files().into_iter().filter(|f| f.ends_with("Cargo.toml")) {
+        let Some(folder) = manifest.parent().filter(|f| !f.as_os_str().is_empty()) else {
+            continue;
+        };
+        let of_crate = with_extension("rs").into_iter().filter(|f| f.starts_with(folder));
+        let code = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with("//");
+        let lines: usize = of_crate.map(|f| source(f).lines().filter(code).count()).sum();
+        if lines < 30 {
+            complaints.push(format!("{}: {lines} lines of code", folder.display()));
+        }
+    }
+    no_complaints(&complaints);
+}
+
+#[test]
+fn pure_crates_know_no_world() {
+    let world =
+        ["std::fs", "std::env", "std::net", "std::process", "std::thread", "SystemTime", "HashMap"];
+    let mut complaints = Vec::new();
+    for folder in PURE_CRATES {
+        let settings = source(Path::new(folder).join("clippy.toml"));
+        assert!(settings.contains("SystemTime::now"), "{folder}/clippy.toml bans no clock");
+        let src = Path::new(folder).join("src");
+        for file in with_extension("rs").into_iter().filter(|f| f.starts_with(&src)) {
+            let source = source(&file);
+            let found = world.iter().filter(|word| source.contains(*word));
+            complaints.extend(found.map(|word| format!("{}: {word}", file.display())));
+        }
+    }
+    no_complaints(&complaints);
+}
+
+#[test]
+fn no_text_names_a_machine() {
+    // Put together here, so that this file does not name them.
+    let words = ["work", "home", "root", "Users"].map(|folder| format!("/{folder}/"));
+    let mut complaints = Vec::new();
+    for file in files() {
+        let Ok(source) = std::fs::read_to_string(root().join(&file)) else { continue };
+        for (number, line) in source.lines().enumerate() {
+            if words.iter().any(|word| names_path(line, word)) {
+                complaints.push(format!("{}:{}: {line}", file.display(), number + 1));
+            }
+        }
+    }
+    no_complaints(&complaints);
+}
+
+/// Whether a line holds a path that starts with `folder`, not one that merely contains it.
+fn names_path(line: &str, folder: &str) -> bool {
+    line.match_indices(folder).any(|(at, _)| {
+        let before = line[..at].chars().next_back();
+        before.is_none_or(|c| !(c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_')))
+    })
+}
+
+#[test]
+fn the_repository_is_small() {
+    let bytes = |file: &PathBuf| std::fs::metadata(root().join(file)).map_or(0, |m| m.len());
+    let total: u64 = files().iter().map(bytes).sum();
+    assert!(total < REPOSITORY_BYTES_MAX, "{total} bytes");
+}
+
+#[test]
+fn the_changelog_keeps_its_form() {
+    let groups = ["Added", "Changed", "Fixed", "Removed", "Measured"];
+    let changelog = source("CHANGELOG.md");
+    assert!(changelog.starts_with("# Changelog\n"));
+    let mut complaints = Vec::new();
+    for (number, line) in changelog.lines().enumerate().skip(1) {
+        let version = line.strip_prefix("## ");
+        let group = line.strip_prefix("### ");
+        let known = group.is_none_or(|g| groups.contains(&g))
+            && version
+                .is_none_or(|v| v == "Unreleased" || v.starts_with(|c: char| c.is_ascii_digit()));
+        if !known || line.len() > 200 {
+            complaints.push(format!("CHANGELOG.md:{}: {line}", number + 1));
+        }
+    }
+    no_complaints(&complaints);
+}
+
+#[test]
+fn every_data_file_has_a_source() {
+    let known = source("data/README.md") + &source("data/SOURCES.toml");
+    let mut complaints = Vec::new();
+    for file in files().iter().filter(|f| f.starts_with("data")) {
+        let name = file.strip_prefix("data").unwrap();
+        // A folder of files that are made alike (`ontology/*.toml`, `lang/en/*.tsv`) is named once.
+        let folder = format!("`{}/`", name.parent().unwrap().display());
+        let named = known.contains(&*name.to_string_lossy()) || known.contains(&folder);
+        let itself = matches!(&*name.to_string_lossy(), "README.md" | "SOURCES.toml");
+        if !named && !itself {
+            complaints
+                .push(format!("{}: not in data/README.md or data/SOURCES.toml", file.display()));
+        }
+    }
+    no_complaints(&complaints);
+}
+
+#[test]
+fn every_remark_has_a_section() {
+    // serde lists the codes when it meets one that it does not know.
+    let error =
+        serde_json::from_str::<engine::reading::RemarkCode>("\"?\"").unwrap_err().to_string();
+    let codes: Vec<&str> = error.split('`').skip(3).step_by(2).collect();
+    assert!(codes.contains(&"date_unresolved"), "{error}");
+    let docs = source("docs/remarks.md");
+    let complaints: Vec<String> = codes
+        .iter()
+        .filter(|code| !docs.contains(&format!("\n## {code}\n")))
+        .map(|code| format!("docs/remarks.md: no section `## {code}`"))
+        .collect();
+    no_complaints(&complaints);
+}
+
+#[test]
+fn links_between_documents_hold() {
+    let mut complaints = Vec::new();
+    for file in with_extension("md") {
+        let folder = root().join(file.parent().unwrap());
+        for target in links(&source(&file)) {
+            let outside = target.contains("://") || target.starts_with('#');
+            let path = target.split('#').next().unwrap_or_default();
+            if !outside && !folder.join(path).exists() {
+                complaints.push(format!("{}: {target}", file.display()));
+            }
+        }
+    }
+    no_complaints(&complaints);
+}
+
+/// Targets of `[text](target)`.
+fn links(source: &str) -> Vec<&str> {
+    source.split("](").skip(1).filter_map(|rest| rest.split(')').next()).collect()
+}
+
+#[test]
+fn commands_in_the_documents_exist() {
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    let makefile = source("Makefile");
+    let targets = makefile.lines().filter(|l| !l.starts_with(['\t', ' ', '#', '.']));
+    known.extend(targets.filter_map(|l| Some(format!("make {}", l.split_once(':')?.0))));
+    known.extend(variants("xtask/src/main.rs", "enum Command").map(|c| format!("cargo xtask {c}")));
+    known.extend(subcommands().map(|c| format!("cargo run --release -- {c}")));
+    let mut complaints = String::new();
+    for file in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "examples/README.md"] {
+        for command in commands(&source(file)) {
+            let missing = !known.contains(&command.0) && !command.0.is_empty();
+            let paths = command.1.split_whitespace().filter(|w| w.starts_with("examples/"));
+            let lost = paths.filter(|p| !root().join(p).exists()).count() > 0;
+            if missing || lost {
+                let _ = writeln!(complaints, "{file}: {}", command.1);
+            }
+        }
+    }
+    assert!(complaints.is_empty(), "\n{complaints}");
+}
+
+/// Lines of code blocks that call make, xtask or the program: the command's head and the line.
+fn commands(source: &str) -> Vec<(String, &str)> {
+    let mut commands = Vec::new();
+    for block in source.split("```").skip(1).step_by(2) {
+        for line in block.lines() {
+            let heads = ["make ", "cargo xtask ", "cargo run --release -- "];
+            for head in heads.iter().filter(|head| line.starts_with(**head)) {
+                let word = line[head.len()..].split_whitespace().next().unwrap_or_default();
+                commands.push((format!("{head}{word}"), line));
+            }
+        }
+    }
+    commands
+}
+
+/// Subcommands of the program: the variants of whichever `enum Command` derives `Subcommand`.
+fn subcommands() -> impl Iterator<Item = String> {
+    let app = with_extension("rs").into_iter().filter(|f| f.starts_with("crates/app/src"));
+    app.flat_map(|file| variants(&file.to_string_lossy(), "enum Command").collect::<Vec<_>>())
+}
+
+/// The variants of an enum in kebab case.
+fn variants(file: &str, head: &str) -> impl Iterator<Item = String> {
+    let source = source(file);
+    let body = source.split(head).nth(1).and_then(|rest| rest.split("\n}").next());
+    let body = body.unwrap_or_default().to_owned();
+    let lines: Vec<String> = body.lines().skip(1).map(|l| l.trim().to_owned()).collect();
+    lines.into_iter().filter_map(|line| {
+        let name: String = line.chars().take_while(char::is_ascii_alphanumeric).collect();
+        line.starts_with(|c: char| c.is_ascii_uppercase()).then(|| name.to_lowercase())
+    })
+}
+
+#[test]
+fn the_test_command_of_the_readme_is_the_one_that_ci_runs() {
+    let command = "cargo test --workspace";
+    assert!(source("README.md").contains(command));
+    assert!(source(".ci/run").contains(command));
+}
