@@ -3,6 +3,7 @@
 
 mod data;
 mod input;
+mod places;
 mod predict;
 mod scores;
 mod speed;
@@ -26,6 +27,8 @@ enum Command {
     Scores(scores::Args),
     /// Print what the lexicon holds
     Data,
+    /// Write the gazetteer files from the packages that data/SOURCES.toml pins
+    Places(places::Args),
     /// Measure reading speed and memory on one thread
     Speed(speed::Args),
 }
@@ -47,6 +50,7 @@ fn run(command: Command) -> Result<bool> {
         Command::Predict(args) => predict::run(&args).map(|()| true),
         Command::Scores(args) => scores::run(&args),
         Command::Data => data::run().map(|()| true),
+        Command::Places(args) => places::run(&args).map(|()| true),
         Command::Speed(args) => speed::run(&args).map(|()| true),
     }
 }

@@ -1,12 +1,8 @@
 //! `data/actors/*.tsv` → the list of actors and a map from folded names to rows.
 
-#[path = "../src/fold.rs"]
-#[expect(unreachable_pub, reason = "public in the crate, which this file is part of")]
-mod fold;
-
+use crate::fold::fold;
 use crate::ontology::variant;
 use crate::table::{Table, files, write_map};
-use fold::fold;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;

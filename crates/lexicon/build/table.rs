@@ -22,6 +22,11 @@ impl Table {
     pub(crate) fn read(path: &Path) -> Self {
         let text = fs::read_to_string(path)
             .unwrap_or_else(|e| panic!("cannot read `{}`: {e}", path.display()));
+        Self::parse(&text, path)
+    }
+
+    /// A table whose text was read elsewhere; `path` is for messages.
+    pub(crate) fn parse(text: &str, path: &Path) -> Self {
         let split = |l: &str| l.split('\t').map(|c| c.trim().to_owned()).collect::<Vec<_>>();
         let mut lines = text
             .lines()

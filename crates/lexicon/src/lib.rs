@@ -22,7 +22,7 @@ pub use actor::{Actor, ActorId, ActorKind, Actors};
 pub use fold::fold;
 pub use kind::{CodeSet, EventGroup, EventKind};
 pub use lang::Lang;
-pub use place::{Country, Feature, Name, Place, PlaceId, Places};
+pub use place::{Common, Country, CountryInfo, Feature, Name, Names, Place, PlaceId, Places};
 pub use word::{
     Bound, Casualty, Certainty, Edge, Effect, Form, Frame, Function, Genre, Glue, Media,
     NumberWord, Origin, People, Pos, Sense, Side, Stance, Tense, TimeUnit, TimeWord, Trigger,

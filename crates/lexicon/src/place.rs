@@ -1,7 +1,11 @@
 //! The gazetteer: places by name, with position, kind and country (`data/places/`).
+//!
+//! Some 265,000 places and a million names live in read-only memory as the build script laid them
+//! out (see `build/places.rs`); nothing is parsed, a place is decoded when it is asked for.
 
-use crate::word::walk;
-use fst::raw::Fst;
+use crate::Lang;
+use fst::raw::{Fst, Output};
+use std::sync::LazyLock;
 
 /// A country by its ISO 3166 alpha-3 code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,6 +30,19 @@ impl Country {
     }
 }
 
+/// What is known of a country beside its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CountryInfo {
+    /// The country.
+    pub country: Country,
+    /// ISO 3166 alpha-2 code, which is also the domain of its web sites, but for `GB`.
+    pub iso2: &'static str,
+    /// Name of its capital; empty if none.
+    pub capital: &'static str,
+    /// Countries with which it shares a border.
+    pub neighbours: &'static [Country],
+}
+
 /// What a place is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Feature {
@@ -47,6 +64,19 @@ pub enum Feature {
     Site,
 }
 
+impl Feature {
+    const ALL: [Self; 8] = [
+        Self::Country,
+        Self::Region,
+        Self::District,
+        Self::Settlement,
+        Self::Quarter,
+        Self::Area,
+        Self::Water,
+        Self::Site,
+    ];
+}
+
 /// The index of a place in the gazetteer of this build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PlaceId(pub u32);
@@ -62,10 +92,10 @@ pub struct Place {
     pub lat: f32,
     /// Degrees east.
     pub lon: f32,
-    /// The country it lies in.
-    pub country: Country,
-    /// Name of its first-level division; empty if none.
-    pub admin1: &'static str,
+    /// The country it lies in; none for seas and regions of several countries.
+    pub country: Option<Country>,
+    /// The division it lies in: first-level for settlements and second-level divisions.
+    pub within: Option<PlaceId>,
     /// What it is.
     pub feature: Feature,
     /// Inhabitants; 0 if not known.
@@ -85,44 +115,253 @@ pub struct Places {
 pub struct Name {
     /// The place.
     pub place: PlaceId,
+    /// The shown name or one listed by hand, not one of GeoNames' many others.
+    pub main: bool,
     /// The word is a demonym or adjective (`Malian`), not the name itself.
     pub demonym: bool,
+    /// The language of the demonym.
+    pub lang: Option<Lang>,
 }
+
+/// What a name of a place most often is instead (`data/places/common.tsv`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Common {
+    /// A word: `Hope`, `Police`, `March`.
+    Word,
+    /// A given name or family name: `Jackson`.
+    Name,
+}
+
+/// The meanings of one name, most populous first. Cheap to copy.
+#[derive(Clone, Copy, Debug)]
+pub struct Names {
+    entries: &'static [u8],
+}
+
+static MAP: LazyLock<Fst<&'static [u8]>> = LazyLock::new(|| {
+    Fst::new(include_bytes!(concat!(env!("OUT_DIR"), "/places.fst")).as_slice())
+        .expect("written by the build script")
+});
+static STARTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/places.starts"));
+static LISTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/places.lists"));
+static RECORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/places.records"));
+static POOL: &str = include_str!(concat!(env!("OUT_DIR"), "/places.names"));
+
+include!(concat!(env!("OUT_DIR"), "/places.rs"));
+
+/// Bytes of a record; the layout is that of `build/places.rs`.
+const RECORD: usize = 32;
 
 impl Places {
     pub(crate) fn builtin() -> Self {
-        Self { map: &PLACE_MAP }
+        Self { map: &MAP }
+    }
+
+    /// How many places there are.
+    pub fn count(&self) -> usize {
+        RECORDS.len() / RECORD
     }
 
     /// A place by its index.
     pub fn get(&self, id: PlaceId) -> Place {
-        PLACES[id.0 as usize]
+        let at = id.0 as usize * RECORD;
+        let r = &RECORDS[at..at + RECORD];
+        let name = u32_at(r, 4) as usize;
+        let within = u32_at(r, 20);
+        Place {
+            geonames: u32_at(r, 0),
+            name: &POOL[name..name + r[26] as usize],
+            lat: f32::from_bits(u32_at(r, 8)),
+            lon: f32::from_bits(u32_at(r, 12)),
+            country: (r[28] != 0).then(|| Country([r[28], r[29], r[30]])),
+            within: (within != u32::MAX).then_some(PlaceId(within)),
+            feature: Feature::ALL[r[27] as usize],
+            population: u32_at(r, 16),
+            radius_km: u16::from_le_bytes([r[24], r[25]]),
+        }
     }
 
     /// What exactly this name (any case or accents) may stand for, most populous first.
-    pub fn named(&self, name: &str) -> Vec<Name> {
-        let _ = name;
-        Vec::new()
+    ///
+    /// ```
+    /// let places = lexicon::Lexicon::builtin().places;
+    /// let gao = places.named("GAÓ").next().expect("in the gazetteer");
+    /// assert_eq!(places.get(gao.place).name, "Gao");
+    /// ```
+    pub fn named(&self, name: &str) -> Names {
+        self.map.get(crate::fold(name)).map_or(Names { entries: &[] }, |i| Names::list(i.value()))
     }
 
-    /// Every name that starts at the first piece, the longest last: how many pieces, and the places.
+    /// Every name that starts at the first piece, the longest last: how many pieces, and what it
+    /// stands for. Pieces are folded tokens and whether white space follows; a hyphen between words
+    /// is an empty piece followed by white space, since folding makes blanks of hyphens.
+    pub fn prefixes<'t>(
+        &self,
+        pieces: impl Iterator<Item = (&'t str, bool)>,
+        mut found: impl FnMut(usize, Names),
+    ) {
+        let mut node = self.map.root();
+        let mut output = Output::zero();
+        let mut space = false;
+        for (n, (piece, space_after)) in pieces.enumerate() {
+            let blank: &[u8] = if space && !piece.is_empty() { b" " } else { b"" };
+            for &byte in blank.iter().chain(piece.as_bytes()) {
+                let Some(i) = node.find_input(byte) else { return };
+                let transition = node.transition(i);
+                output = output.cat(transition.out);
+                node = self.map.node(transition.addr);
+            }
+            if node.is_final() && !piece.is_empty() {
+                found(n + 1, Names::list(output.cat(node.final_output()).value()));
+            }
+            space = space_after || (space && piece.is_empty());
+        }
+    }
+
+    /// The longest name that starts at the first piece (see [`Places::prefixes`]).
     pub fn longest<'t>(
         &self,
         pieces: impl Iterator<Item = (&'t str, bool)>,
-    ) -> Option<(usize, Vec<Name>)> {
-        walk(self.map, pieces, |_, _| ());
-        None
+    ) -> Option<(usize, Names)> {
+        let mut longest = None;
+        self.prefixes(pieces, |n, names| longest = Some((n, names)));
+        longest
     }
 
     /// The place that stands for a country.
     pub fn country(&self, country: Country) -> Option<PlaceId> {
-        let _ = country;
-        None
+        // Countries come first, in the order of their table.
+        COUNTRIES.binary_search_by_key(&country, |c| c.country).ok().map(|i| PlaceId(i as u32))
+    }
+
+    /// What is known of a country.
+    pub fn country_info(&self, country: Country) -> Option<&'static CountryInfo> {
+        self.country(country).map(|id| &COUNTRIES[id.0 as usize])
+    }
+
+    /// All countries, sorted by alpha-3 code.
+    pub fn countries(&self) -> &'static [CountryInfo] {
+        COUNTRIES
+    }
+
+    /// The country of an ISO 3166 alpha-2 code in capitals.
+    pub fn country_of_iso2(&self, iso2: &str) -> Option<Country> {
+        COUNTRIES.iter().find(|c| c.iso2 == iso2).map(|c| c.country)
+    }
+
+    /// What a folded name most often is in reports, where that is not the place of this name.
+    pub fn common(&self, name: &str) -> Option<Common> {
+        COMMON.binary_search_by_key(&name, |c| c.0).ok().map(|i| COMMON[i].1)
     }
 }
 
-static PLACES: &[Place] = &[];
-static PLACE_MAP: std::sync::LazyLock<Fst<&'static [u8]>> = std::sync::LazyLock::new(|| {
-    let empty = fst::raw::Builder::memory().into_inner().expect("memory holds");
-    Fst::new(&*empty.leak()).expect("just built")
-});
+impl Names {
+    fn list(ordinal: u64) -> Self {
+        let at = ordinal as usize * 4;
+        let (start, end) = (u32_at(STARTS, at) as usize, u32_at(STARTS, at + 4) as usize);
+        Self { entries: &LISTS[start * 4..end * 4] }
+    }
+}
+
+impl Iterator for Names {
+    type Item = Name;
+
+    fn next(&mut self) -> Option<Name> {
+        let entry = u32_at(self.entries.get(..4)?, 0);
+        self.entries = &self.entries[4..];
+        let lang = match entry & 7 {
+            2 => Some(Lang::En),
+            3 => Some(Lang::Fr),
+            4 => Some(Lang::Es),
+            _ => None,
+        };
+        Some(Name {
+            place: PlaceId(entry >> 3),
+            main: entry & 7 == 0,
+            demonym: lang.is_some(),
+            lang,
+        })
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.entries.len() / 4, Some(self.entries.len() / 4))
+    }
+}
+
+impl ExactSizeIterator for Names {}
+
+fn u32_at(bytes: &[u8], at: usize) -> u32 {
+    u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places() -> Places {
+        Places::builtin()
+    }
+
+    fn first(name: &str) -> Place {
+        places().get(places().named(name).next().unwrap().place)
+    }
+
+    #[test]
+    fn a_town_knows_its_country_and_region() {
+        let gao = first("Gao");
+        assert_eq!(gao.country, Country::from_code("MLI"));
+        assert_eq!(gao.feature, Feature::Settlement);
+        assert!((gao.lat - 16.27).abs() < 0.1 && gao.lon.abs() < 0.1);
+        assert_eq!(places().get(gao.within.unwrap()).name, "Gao");
+        assert_eq!(places().get(gao.within.unwrap()).feature, Feature::Region);
+    }
+
+    #[test]
+    fn a_demonym_stands_for_its_country_and_says_so() {
+        let malian: Vec<Name> = places().named("Malian").collect();
+        let country = places().country(Country::from_code("MLI").unwrap()).unwrap();
+        let name = malian.iter().find(|n| n.place == country).unwrap();
+        assert!(name.demonym && name.lang == Some(Lang::En));
+        assert!(places().named("Mali").any(|n| n.place == country && !n.demonym && n.main));
+    }
+
+    #[test]
+    fn hyphens_and_blanks_are_one_and_a_trailing_hyphen_is_no_part() {
+        let pieces = [("port", false), ("", true), ("au", false), ("", true), ("prince", false)];
+        let (n, names) = places().longest(pieces.into_iter()).unwrap();
+        assert_eq!(n, 5);
+        assert_eq!(places().get(names.into_iter().next().unwrap().place).name, "Port-au-Prince");
+        let pieces = [("mali", false), ("", true), ("xyz", false)];
+        assert_eq!(places().longest(pieces.into_iter()).unwrap().0, 1);
+    }
+
+    #[test]
+    fn countries_have_places_neighbours_and_codes() {
+        let mali = Country::from_code("MLI").unwrap();
+        let info = places().country_info(mali).unwrap();
+        assert_eq!((info.iso2, info.capital), ("ML", "Bamako"));
+        assert!(info.neighbours.contains(&Country::from_code("NER").unwrap()));
+        assert_eq!(places().country_of_iso2("ML"), Some(mali));
+        for info in places().countries() {
+            let place = places().get(places().country(info.country).unwrap());
+            assert_eq!(place.country, Some(info.country));
+            assert_eq!(place.feature, Feature::Country);
+        }
+    }
+
+    #[test]
+    fn words_and_names_of_people_are_marked() {
+        assert_eq!(places().common("police"), Some(Common::Word));
+        assert_eq!(places().common("jackson"), Some(Common::Name));
+        assert_eq!(places().common("bamako"), None);
+    }
+
+    #[test]
+    fn every_record_decodes() {
+        for id in 0..places().count() as u32 {
+            let place = places().get(PlaceId(id));
+            assert!(!place.name.is_empty());
+            assert!(place.lat.abs() <= 90.0 && place.lon.abs() <= 180.0, "{place:?}");
+        }
+    }
+}
