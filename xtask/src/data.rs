@@ -10,6 +10,7 @@ pub(crate) fn run() -> Result<()> {
     let mut out = io::stdout().lock();
     writeln!(out, "lexicon {}", lexicon.version())?;
     writeln!(out, "event kinds {}", EventKind::ALL.len())?;
+    writeln!(out, "places {}", lexicon.places.count())?;
     let actors = lexicon.actors.all();
     writeln!(out, "actors {}", actors.len())?;
     let mut kinds: BTreeMap<ActorKind, (usize, usize)> = BTreeMap::new();
