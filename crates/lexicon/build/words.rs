@@ -60,7 +60,7 @@ fn add_row(senses: &mut Senses, grammar: &Grammar, class: &str, row: &Row<'_>) {
     let lemma = row.need("lemma");
     let pos = match class {
         "people" | "weapon" | "media" | "place" => "Noun",
-        "number" | "time" | "function" | "title" => "Other",
+        "number" | "time" | "function" | "title" | "spatial" => "Other",
         _ => pos_variant(row.need("pos"), &row.at()),
     };
     add(senses, grammar, lemma, pos, &row.list("forms"), &sense(class, row));
@@ -101,6 +101,7 @@ fn sense(class: &str, row: &Row<'_>) -> String {
         "genre" => format!("Sense::Genre(Genre::{})", variant(row.need("genre"))),
         "number" => format!("Sense::Number(NumberWord::{})", row.need("number")),
         "time" => format!("Sense::Time(TimeWord::{})", row.need("time")),
+        "spatial" => format!("Sense::Spatial(Spatial::{})", row.need("spatial")),
         "place" => format!("Sense::PlaceNoun(Feature::{})", variant(row.need("feature"))),
         "title" => format!("Sense::Title(ActorKind::{})", variant(row.need("kind"))),
         "function" => format!("Sense::Function(Function::{})", row.need("function")),

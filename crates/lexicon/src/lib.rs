@@ -22,11 +22,11 @@ pub use actor::{Actor, ActorId, ActorKind, Actors};
 pub use fold::fold;
 pub use kind::{CodeSet, EventGroup, EventKind};
 pub use lang::Lang;
-pub use place::{Common, Country, CountryInfo, Feature, Name, Names, Place, PlaceId, Places};
+pub use place::{Common, Country, CountryInfo, Feature, Meanings, Name, Place, PlaceId, Places};
 pub use word::{
     Bound, Casualty, Certainty, Edge, Effect, Form, Frame, Function, Genre, Glue, Media,
-    NumberWord, Origin, People, Pos, Sense, Side, Stance, Tense, TimeUnit, TimeWord, Trigger,
-    WeaponKind, Word, Words,
+    NumberWord, Origin, People, Pos, Sense, Side, Spatial, Stance, Tense, TimeUnit, TimeWord,
+    Trigger, WeaponKind, Word, Words,
 };
 
 /// The lexicon as a whole: one value that shells hand to the engine.

@@ -134,7 +134,7 @@ pub enum Common {
 
 /// The meanings of one name, most populous first. Cheap to copy.
 #[derive(Clone, Copy, Debug)]
-pub struct Names {
+pub struct Meanings {
     entries: &'static [u8],
 }
 
@@ -188,8 +188,10 @@ impl Places {
     /// let gao = places.named("GAÓ").next().expect("in the gazetteer");
     /// assert_eq!(places.get(gao.place).name, "Gao");
     /// ```
-    pub fn named(&self, name: &str) -> Names {
-        self.map.get(crate::fold(name)).map_or(Names { entries: &[] }, |i| Names::list(i.value()))
+    pub fn named(&self, name: &str) -> Meanings {
+        self.map
+            .get(crate::fold(name))
+            .map_or(Meanings { entries: &[] }, |i| Meanings::list(i.value()))
     }
 
     /// Every name that starts at the first piece, the longest last: how many pieces, and what it
@@ -198,7 +200,7 @@ impl Places {
     pub fn prefixes<'t>(
         &self,
         pieces: impl Iterator<Item = (&'t str, bool)>,
-        mut found: impl FnMut(usize, Names),
+        mut found: impl FnMut(usize, Meanings),
     ) {
         let mut node = self.map.root();
         let mut output = Output::zero();
@@ -212,7 +214,7 @@ impl Places {
                 node = self.map.node(transition.addr);
             }
             if node.is_final() && !piece.is_empty() {
-                found(n + 1, Names::list(output.cat(node.final_output()).value()));
+                found(n + 1, Meanings::list(output.cat(node.final_output()).value()));
             }
             space = space_after || (space && piece.is_empty());
         }
@@ -222,7 +224,7 @@ impl Places {
     pub fn longest<'t>(
         &self,
         pieces: impl Iterator<Item = (&'t str, bool)>,
-    ) -> Option<(usize, Names)> {
+    ) -> Option<(usize, Meanings)> {
         let mut longest = None;
         self.prefixes(pieces, |n, names| longest = Some((n, names)));
         longest
@@ -255,7 +257,7 @@ impl Places {
     }
 }
 
-impl Names {
+impl Meanings {
     fn list(ordinal: u64) -> Self {
         let at = ordinal as usize * 4;
         let (start, end) = (u32_at(STARTS, at) as usize, u32_at(STARTS, at + 4) as usize);
@@ -263,7 +265,7 @@ impl Names {
     }
 }
 
-impl Iterator for Names {
+impl Iterator for Meanings {
     type Item = Name;
 
     fn next(&mut self) -> Option<Name> {
@@ -288,7 +290,7 @@ impl Iterator for Names {
     }
 }
 
-impl ExactSizeIterator for Names {}
+impl ExactSizeIterator for Meanings {}
 
 fn u32_at(bytes: &[u8], at: usize) -> u32 {
     u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])

@@ -95,10 +95,29 @@ pub enum Sense {
     Time(TimeWord),
     /// A common noun for a kind of place: `town`, `region`.
     PlaceNoun(Feature),
+    /// Says how a place stands to what is told: `in`, `north of`.
+    Spatial(Spatial),
     /// A title or rank before a person's name.
     Title(ActorKind),
     /// A closed-class word.
     Function(Function),
+}
+
+/// How a place stands to what is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spatial {
+    /// `in`, `at`: there
+    In,
+    /// `near`, `outside`: close by
+    Near,
+    /// `to`, `from`, `between`: a way that touches it
+    Path,
+    /// `northern`: a part of it
+    Part,
+    /// `north`: before `of`, beside it
+    Side,
+    /// `kilometres`: a distance from it
+    Unit,
 }
 
 /// How an event cue works.
