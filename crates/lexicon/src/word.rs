@@ -363,16 +363,24 @@ pub enum NumberWord {
     Article,
     /// `another`, `more`: so many besides those counted before
     Other,
+    /// `others`: people besides those counted before
+    Others,
     /// `including`, `of them`: the number is a part of one that stands nearby
     Part,
     /// `all but`: taken from the number that follows
     AllBut,
-    /// `year-old`: the number before it is an age
-    Age,
-    /// `aged`: the number after it is an age
+    /// `year-old`: with the number before it an adjective or a person; units of so many months
+    Age(u32),
+    /// `aged`, `years old`: the number beside it is an age
     Aged,
     /// `kilometres`, `vehicles`: the number before it counts no people
     Thing,
+    /// `family`: a noun for several people, whose number may follow (`a family of six`)
+    Group,
+    /// `or` between two numbers
+    Or,
+    /// `to`, `-` between two numbers
+    To,
 }
 
 /// Words of dates and times.
