@@ -130,6 +130,7 @@ fn numbered(text: &Text<'_>, number: Number, end: TokenIx) -> Option<Count> {
     let form = if empty { CountForm::Zero } else { CountForm::Number };
     let noun = noun.filter(|_| !matches!(what, What::Age));
     let mut count = build(text, number.tokens, range, noun, what, form);
+    count.all.end = noun::part_end(text, count.all.end, end).unwrap_or(count.all.end);
     count.part |= part;
     count.other |= number.other;
     Some(count)

@@ -9,6 +9,7 @@
 pub mod claim;
 pub mod count;
 pub mod gather;
+pub mod harm;
 pub mod mention;
 pub mod place;
 pub mod reading;

@@ -203,7 +203,7 @@ fn known(text: &Text<'_>, i: TokenIx, end: TokenIx) -> Option<Noun> {
                 Sense::Casualty(c) if word.pos == Pos::Noun && best.is_none() => {
                     harm_noun(noun, c, word.form)?
                 }
-                _ if best.is_none() && is_thing(word) => {
+                _ if best.is_none() && is_thing(word) && !is_participle(hit.words) => {
                     Noun { what: What::Thing, countable: false, ..noun }
                 }
                 _ => continue,
@@ -241,6 +241,15 @@ fn is_thing(word: &lexicon::Word) -> bool {
         Sense::PlaceNoun(_) => true,
         _ => false,
     }
+}
+
+/// `shot` is a noun and a participle of harm; after a number it is the participle.
+fn is_participle(words: &[lexicon::Word]) -> bool {
+    words.iter().any(|w| {
+        matches!(w.sense, Sense::Casualty(_))
+            && w.pos == Pos::Verb
+            && w.form == Form::PastOrParticiple
+    })
 }
 
 /// `17-year-old`, `two-month-old`: a person, or an adjective if a noun follows.
@@ -301,8 +310,19 @@ pub(super) fn is_part(text: &Text<'_>, tokens: Tokens) -> bool {
     let first = tokens.start.saturating_sub(4);
     let before = (first..tokens.start)
         .any(|i| text.hits_at(i).iter().any(|h| h.tokens.end == tokens.start && is_part_hit(h)));
-    let after = tokens.end < text.len() && text.hits_at(tokens.end).iter().any(is_part_hit);
-    before || after
+    before || part_end(text, tokens.end, text.len()).is_some()
+}
+
+/// The end of `of them`, `of whom`, `among them` after the number of a part.
+pub(super) fn part_end(text: &Text<'_>, i: TokenIx, end: TokenIx) -> Option<TokenIx> {
+    if i >= end {
+        return None;
+    }
+    let hit = text.hits_at(i).iter().find(|h| is_part_hit(h))?;
+    let after = hit.tokens.end;
+    // `twelve people of whom four were women`: the part is what follows.
+    let next = after < end && number::at(text, after, end).is_some();
+    (after <= end && !next).then_some(after)
 }
 
 fn is_part_hit(hit: &crate::text::Hit) -> bool {

@@ -130,6 +130,7 @@ fn people_without_a_number() {
         two of the nine hostages = 2-2 part
         nine people, including three children = 9-9, 3-3 part
         seventeen citizens were killed, five of them women = 17-17, 5-5 bare part, 2-null part
+        twelve people of whom four were women = 12-12, 4-4 bare part, 2-null
         two others were hurt = 2-2",
     );
 }

@@ -1,0 +1,233 @@
+//! Words of harm and how each is used in its clause.
+
+use super::scene::{AUXILIARIES, Scene};
+use crate::text::{Text, TokenIx, TokenKind, Tokens};
+use lexicon::{Casualty, Effect, Form, Frame, Function, Pos, Sense, Word};
+
+/// How a word of harm is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CueKind {
+    /// `the blast killed nine`: the object is harmed.
+    Active,
+    /// `nine were killed`, `nine killed`: the subject is harmed.
+    Passive,
+    /// `nine died`: the subject is harmed.
+    Suffers,
+    /// `nine dead`, `wounded soldiers`.
+    Adjective,
+    /// `nine deaths`: the noun is counted.
+    Deaths,
+    /// `the killing of nine`.
+    Deed,
+    /// `a man with wounds`.
+    Wounds,
+    /// `the death toll rose to nine`.
+    Toll,
+}
+
+/// A word or phrase of harm where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cue {
+    pub(super) tokens: Tokens,
+    pub(super) lemma: &'static str,
+    pub(super) effect: Option<Effect>,
+    pub(super) kind: CueKind,
+    /// First token of the verb with its auxiliaries.
+    pub(super) verb: TokenIx,
+    pub(super) negated: bool,
+    pub(super) irrealis: bool,
+}
+
+/// Whether a run of tokens holds a word of harm: a cheap look before the long one.
+pub(super) fn any(text: &Text<'_>, tokens: Tokens) -> bool {
+    text.hits_in(tokens).iter().any(|h| h.words.iter().any(|w| casualty(w).is_some()))
+}
+
+fn casualty(word: &Word) -> Option<Casualty> {
+    match word.sense {
+        Sense::Casualty(c) => Some(c),
+        _ => None,
+    }
+}
+
+/// The uses that the lexicon knows for one word or phrase.
+#[derive(Clone, Copy, Debug, Default)]
+struct Uses {
+    verb: Option<(&'static Word, Casualty)>,
+    adjective: Option<(&'static Word, Casualty)>,
+    noun: Option<(&'static Word, Casualty)>,
+}
+
+/// The words of harm of a sentence, in order.
+pub(super) fn cues(scene: &Scene<'_, '_>) -> Vec<Cue> {
+    let mut cues = Vec::new();
+    let mut i = scene.sentence.start;
+    while i < scene.sentence.end {
+        let hit = scene.text.hits_at(i).iter().find_map(|h| {
+            let uses = uses(h.words)?;
+            (h.tokens.end <= scene.sentence.end).then_some((h.tokens, uses))
+        });
+        match hit {
+            Some((tokens, uses)) => {
+                cues.extend(cue(scene, tokens, uses));
+                i = tokens.end;
+            }
+            None => i += 1,
+        }
+    }
+    cues
+}
+
+fn uses(words: &'static [Word]) -> Option<Uses> {
+    let mut uses = Uses::default();
+    for word in words {
+        let Some(casualty) = casualty(word) else { continue };
+        let slot = match word.pos {
+            Pos::Verb => &mut uses.verb,
+            Pos::Noun => &mut uses.noun,
+            Pos::Adj | Pos::Adv | Pos::Other => &mut uses.adjective,
+        };
+        // `hurt` is a base form and a past form; the past form leaves both uses open.
+        if slot.is_none() || word.form == Form::PastOrParticiple {
+            *slot = Some((word, casualty));
+        }
+    }
+    (uses.verb.is_some() || uses.noun.is_some() || uses.adjective.is_some()).then_some(uses)
+}
+
+/// Decides how a word of harm is used.
+fn cue(scene: &Scene<'_, '_>, tokens: Tokens, uses: Uses) -> Option<Cue> {
+    let complex = verb_complex(scene, tokens.start);
+    let make = |(word, casualty): (&Word, Casualty), kind| Cue {
+        tokens,
+        lemma: word.lemma,
+        effect: casualty.effect,
+        kind,
+        verb: complex.start,
+        negated: complex.negated,
+        irrealis: complex.irrealis,
+    };
+    if let Some(noun) = uses.noun.filter(|_| uses.verb.is_none() || stands_as_noun(scene, tokens)) {
+        return Some(make(noun, noun_kind(noun.1.frame)));
+    }
+    if let Some(adjective) = uses.adjective.filter(|_| before_noun(scene, tokens)) {
+        return Some(make(adjective, CueKind::Adjective));
+    }
+    if let Some(verb) = uses.verb {
+        return Some(make(verb, verb_kind(scene, tokens, verb, complex.be)));
+    }
+    uses.adjective.map(|a| make(a, CueKind::Adjective))
+}
+
+fn noun_kind(frame: Frame) -> CueKind {
+    match frame {
+        Frame::Suffers | Frame::Mutual => CueKind::Deaths,
+        Frame::Acts => CueKind::Deed,
+        Frame::Means => CueKind::Wounds,
+        Frame::Alone => CueKind::Toll,
+    }
+}
+
+/// `the murder`, `killing of`: a noun where the same form may be a verb.
+fn stands_as_noun(scene: &Scene<'_, '_>, tokens: Tokens) -> bool {
+    let after = tokens.end < scene.sentence.end && scene.is(tokens.end, Function::Of);
+    let before = tokens.start > scene.sentence.start && {
+        let i = tokens.start - 1;
+        scene.is(i, Function::Determiner)
+            || scene.number_word(i, lexicon::NumberWord::Article)
+            || scene.is_any(i, &[Function::Preposition, Function::Locative, Function::Of])
+    };
+    after || (before && super::sides::right(scene, tokens.end).is_none())
+}
+
+/// `wounded soldiers`: the word stands inside a counted noun phrase, before the noun.
+fn before_noun(scene: &Scene<'_, '_>, tokens: Tokens) -> bool {
+    scene.people().any(|i| {
+        let count = &scene.counts[i];
+        count.noun.is_some_and(|n| n.contains(tokens))
+            && count.head.is_some_and(|h| h >= tokens.end)
+    })
+}
+
+fn verb_kind(
+    scene: &Scene<'_, '_>,
+    tokens: Tokens,
+    (word, casualty): (&Word, Casualty),
+    be: bool,
+) -> CueKind {
+    if casualty.frame != Frame::Acts {
+        return CueKind::Suffers;
+    }
+    match word.form {
+        Form::Participle | Form::PastOrParticiple if be => CueKind::Passive,
+        Form::Participle => CueKind::Passive,
+        Form::PastOrParticiple if before_noun(scene, tokens) => CueKind::Adjective,
+        Form::PastOrParticiple if !has_object(scene, tokens.end) => CueKind::Passive,
+        _ => CueKind::Active,
+    }
+}
+
+/// Whether an object follows a verb, or the verb joined to it: `killed or wounded fifteen`.
+fn has_object(scene: &Scene<'_, '_>, after: TokenIx) -> bool {
+    let mut after = after;
+    while after + 1 < scene.sentence.end && scene.is(after, Function::And) {
+        let joined = scene.text.hits_at(after + 1).iter().find(|h| uses(h.words).is_some());
+        let Some(hit) = joined else { break };
+        after = hit.tokens.end;
+    }
+    super::sides::right(scene, after).is_some() || super::sides::thing_follows(scene, after)
+}
+
+/// A verb's auxiliaries.
+struct Complex {
+    start: TokenIx,
+    be: bool,
+    negated: bool,
+    irrealis: bool,
+}
+
+/// Longest stretch of adverbs and joined verbs between an auxiliary and its verb.
+const REACH: u32 = 6;
+
+/// Walks left from a verb over adverbs and joined words of harm to its auxiliaries.
+fn verb_complex(scene: &Scene<'_, '_>, cue: TokenIx) -> Complex {
+    let mut complex = Complex { start: cue, be: false, negated: false, irrealis: false };
+    let floor = scene.sentence.start.max(cue.saturating_sub(REACH));
+    let mut i = cue;
+    let mut found = false;
+    while i > floor {
+        i -= 1;
+        if scene.is_any(i, AUXILIARIES) || scene.is(i, Function::Not) {
+            complex.be |= scene.is(i, Function::Be);
+            complex.negated |= scene.is(i, Function::Not);
+            complex.irrealis |= scene.is_any(i, &[Function::Modal, Function::Future]);
+            complex.start = i;
+            found = true;
+        } else if scene.is(i, Function::To) && i + 1 == complex.start {
+            complex.irrealis = true;
+            break;
+        } else if found || !between(scene, i) {
+            break;
+        }
+    }
+    complex
+}
+
+/// What may stand between an auxiliary and its verb: adverbs, `and`, another word of harm.
+fn between(scene: &Scene<'_, '_>, i: TokenIx) -> bool {
+    let text = scene.text;
+    match text.token(i).kind {
+        TokenKind::Word => {
+            let hits = text.hits_at(i);
+            let adverb = hits.is_empty() && text.token(i).shape != crate::text::Shape::Title;
+            adverb
+                || scene.is(i, Function::And)
+                || hits.iter().flat_map(|h| h.words).any(|w| {
+                    casualty(w).is_some()
+                        || matches!(w.pos, Pos::Adv)
+                        || matches!(w.sense, Sense::Hedge(_))
+                })
+        }
+        _ => false,
+    }
+}
