@@ -3,7 +3,7 @@
 use super::each;
 use crate::input::Row;
 use engine::gather::copy::Print;
-use engine::gather::{self, Incident, Told};
+use engine::gather::{self, Grade, Incident, Told};
 use engine::reading::{Claim, ReportInfo};
 use engine::text::Text;
 use lexicon::Lexicon;
@@ -43,7 +43,7 @@ fn incident(n: usize, incident: &Incident, told: &[Told<'_>]) -> Value {
         "killed": incident.killed.map(|r| json!({"low": r.low, "high": r.high})),
         "independent_sources": incident.independent_sources,
         "contested": incident.contested,
-        "grade": incident.grade.map(|g| g.code()),
+        "grade": incident.grade.map(Grade::code),
     })
 }
 

@@ -1,10 +1,80 @@
-//! Predictions for the task `sentences`.
+//! Predictions for the task `sentences`: which given sentences report that police killed, arrested,
+//! failed to act, used force, or did anything.
+//!
+//! What a claim of the engine says (agent, event, harm) goes first; the words of `police.tsv` fill
+//! in what the engine has no kind for (failing to act, patrols) and the trade words of the corpus.
+
+mod words;
 
 use crate::input::Row;
-use lexicon::Lexicon;
+use engine::reading::{Claim, Reading};
+use lexicon::{ActorKind, Effect, EventKind, Lexicon, Stance};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use words::{Role, Words};
 
 /// A row of the task.
-pub(crate) fn predict(row: &Row, _lexicon: &Lexicon) -> Value {
-    json!({"id": row.id, "labels": vec![Vec::<String>::new(); row.sentences.len()]})
+pub(crate) fn predict(row: &Row, lexicon: &Lexicon) -> Value {
+    let reading = engine::read(&row.report(), lexicon);
+    let words = Words::builtin();
+    let chars: Vec<char> = row.text.chars().collect();
+    let labels: Vec<BTreeSet<&str>> = row
+        .sentences
+        .iter()
+        .map(|(start, end)| {
+            let text: String = slice(&chars, *start, *end).iter().collect();
+            let mut labels = by_words(&words.roles(&text));
+            labels.extend(by_claims(&reading, *start, *end));
+            if labels.iter().any(|l| matches!(*l, "KILL" | "ARREST" | "FORCE")) {
+                labels.insert("ANY_ACTION");
+            }
+            labels
+        })
+        .collect();
+    json!({"id": row.id, "labels": labels})
+}
+
+fn slice(chars: &[char], start: u32, end: u32) -> &[char] {
+    let end = (end as usize).min(chars.len());
+    &chars[(start as usize).min(end)..end]
+}
+
+fn by_words(roles: &BTreeSet<Role>) -> BTreeSet<&'static str> {
+    let has = |r: Role| roles.contains(&r);
+    let forces = has(Role::Police) || has(Role::Troops);
+    let force = has(Role::Force) || forces && has(Role::Shoot);
+    let rules = [
+        ("FORCE", force),
+        ("KILL", force && has(Role::Killed)),
+        ("ARREST", has(Role::Arrest)),
+        ("FAIL", has(Role::Police) && has(Role::Fail)),
+        ("ANY_ACTION", has(Role::Police) && !has(Role::Fail) || has(Role::Act)),
+    ];
+    rules.into_iter().filter(|(_, is)| *is).map(|(label, _)| label).collect()
+}
+
+/// Labels by the claims whose quotes begin in the sentence.
+fn by_claims(reading: &Reading, start: u32, end: u32) -> BTreeSet<&'static str> {
+    let here = |c: &&Claim| (start..end).contains(&c.event.trigger.start);
+    let current = |c: &&Claim| {
+        matches!(c.stance, Stance::Asserted | Stance::Reported | Stance::Accused) && !c.hypothetical
+    };
+    reading.claims.iter().filter(here).filter(current).flat_map(by_claim).collect()
+}
+
+fn by_claim(claim: &Claim) -> Vec<&'static str> {
+    let forces = |k: ActorKind| matches!(k, ActorKind::Official | ActorKind::Army);
+    if !claim.agents.iter().any(|a| a.kind.is_some_and(forces)) {
+        return Vec::new();
+    }
+    let killed = claim.harm.iter().any(|h| h.effect == Effect::Killed && h.high != Some(0));
+    let kind = match claim.event.kind {
+        EventKind::Arrests => "ARREST",
+        EventKind::ExcessiveForceProtesters
+        | EventKind::ProtestWithIntervention
+        | EventKind::Attack
+        | EventKind::ArmedClash => "FORCE",
+        _ => "ANY_ACTION",
+    };
+    if killed { vec![kind, "FORCE", "KILL"] } else { vec![kind] }
 }
