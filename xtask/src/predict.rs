@@ -6,6 +6,7 @@ mod counts;
 mod dates;
 mod incidents;
 mod muc4;
+mod phrases;
 mod places;
 mod reconcile;
 mod sentences;

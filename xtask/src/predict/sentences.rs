@@ -4,26 +4,26 @@
 //! What a claim of the engine says (agent, event, harm) goes first; the words of `police.tsv` fill
 //! in what the engine has no kind for (failing to act, patrols) and the trade words of the corpus.
 
-mod words;
-
+use super::phrases::Phrases;
 use crate::input::Row;
 use engine::reading::{Claim, Reading};
 use lexicon::{ActorKind, Effect, EventKind, Lexicon, Stance};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use words::{Role, Words};
+
+const POLICE: &str = include_str!("sentences/police.tsv");
 
 /// A row of the task.
 pub(crate) fn predict(row: &Row, lexicon: &Lexicon) -> Value {
     let reading = engine::read(&row.report(), lexicon);
-    let words = Words::builtin();
+    let words = Phrases::parse(POLICE);
     let chars: Vec<char> = row.text.chars().collect();
     let labels: Vec<BTreeSet<&str>> = row
         .sentences
         .iter()
         .map(|(start, end)| {
             let text: String = slice(&chars, *start, *end).iter().collect();
-            let mut labels = by_words(&words.roles(&text));
+            let mut labels = by_words(&words.labels(&text));
             labels.extend(by_claims(&reading, *start, *end));
             if labels.iter().any(|l| matches!(*l, "KILL" | "ARREST" | "FORCE")) {
                 labels.insert("ANY_ACTION");
@@ -39,16 +39,16 @@ fn slice(chars: &[char], start: u32, end: u32) -> &[char] {
     &chars[(start as usize).min(end)..end]
 }
 
-fn by_words(roles: &BTreeSet<Role>) -> BTreeSet<&'static str> {
-    let has = |r: Role| roles.contains(&r);
-    let forces = has(Role::Police) || has(Role::Troops);
-    let force = has(Role::Force) || forces && has(Role::Shoot);
+fn by_words(roles: &[&str]) -> BTreeSet<&'static str> {
+    let has = |role: &str| roles.contains(&role);
+    let forces = has("police") || has("troops");
+    let force = has("force") || forces && has("shoot");
     let rules = [
         ("FORCE", force),
-        ("KILL", force && has(Role::Killed)),
-        ("ARREST", has(Role::Arrest)),
-        ("FAIL", has(Role::Police) && has(Role::Fail)),
-        ("ANY_ACTION", has(Role::Police) && !has(Role::Fail) || has(Role::Act)),
+        ("KILL", force && has("killed")),
+        ("ARREST", has("arrest")),
+        ("FAIL", has("police") && has("fail")),
+        ("ANY_ACTION", has("police") && !has("fail") || has("act")),
     ];
     rules.into_iter().filter(|(_, is)| *is).map(|(label, _)| label).collect()
 }
