@@ -36,6 +36,8 @@ enum Role {
     DemonymEn = 2,
     DemonymFr = 3,
     DemonymEs = 4,
+    /// A postal code, good only behind another place.
+    Code = 5,
 }
 
 /// A place on its way into a record.
@@ -80,6 +82,7 @@ pub(crate) fn write(data: &Path, out: &Path) {
     let countries = Table::read(&folder.join("countries.tsv"));
     gazetteer.add_countries(&countries);
     gazetteer.add_divisions(&Table::read(&folder.join("regions.tsv")), "Region");
+    gazetteer.add_aliases(&Table::read(&folder.join("aliases.tsv")));
     gazetteer.add_areas(&Table::read(&folder.join("areas.tsv")));
     gazetteer.add_divisions(&unpack(&folder.join("districts.tsv.xz")), "District");
     gazetteer.add_cities(&unpack(&folder.join("cities500.tsv.xz")));
@@ -156,6 +159,18 @@ impl Gazetteer {
             };
             self.divisions.insert(code.to_owned(), self.places.len() as u32);
             self.add(place, &row.list("names"), Role::Main);
+        }
+    }
+
+    /// More names of first-level divisions.
+    fn add_aliases(&mut self, table: &Table) {
+        for row in table.rows() {
+            let code = row.need("code");
+            let id = self.divisions.get(code).copied();
+            let id = id.unwrap_or_else(|| panic!("{}: no division `{code}`", row.at()));
+            for (column, role) in [("names", Role::Main), ("codes", Role::Code)] {
+                self.names.extend(row.list(column).into_iter().map(|n| (fold(n), id, role)));
+            }
         }
     }
 

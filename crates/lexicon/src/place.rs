@@ -121,6 +121,8 @@ pub struct Name {
     pub demonym: bool,
     /// The language of the demonym.
     pub lang: Option<Lang>,
+    /// A postal code, which is a name only behind another place (`Salem, OR`).
+    pub code: bool,
 }
 
 /// What a name of a place most often is instead (`data/places/common.tsv`).
@@ -282,6 +284,7 @@ impl Iterator for Meanings {
             main: entry & 7 == 0,
             demonym: lang.is_some(),
             lang,
+            code: entry & 7 == 5,
         })
     }
 

@@ -116,6 +116,8 @@ pub enum Spatial {
     Part,
     /// `north`: before `of`, beside it
     Side,
+    /// `Fort`: opens the name of a place
+    Head,
     /// `kilometres`: a distance from it
     Unit,
 }

@@ -1,0 +1,162 @@
+//! Whether a name of the gazetteer is meant as a place: its strength as a name weighed against its
+//! surroundings. The weights were set by hand and checked on labelled texts.
+
+use super::Relation;
+use super::geo::log2;
+use super::name::Found;
+use crate::text::{Shape, Text, Tokens};
+use lexicon::{Common, Feature, Lexicon, Meanings, Places, Sense};
+use std::collections::BTreeSet;
+
+/// Points from which a name is kept.
+const ENOUGH: f32 = 0.5;
+
+/// Drops the names that are no places.
+pub(super) fn keep(text: &Text<'_>, found: &mut Vec<Found>, lexicon: &Lexicon) {
+    let persons = persons(text, found);
+    let scores: Vec<f32> = found.iter().map(|f| score(text, f, lexicon)).collect();
+    // A name that is surely a place somewhere in the report is one elsewhere, too.
+    let sure: BTreeSet<&str> = found
+        .iter()
+        .zip(&scores)
+        .filter(|(f, s)| **s >= 2.0 && f.around.left.is_none() && f.around.right.is_none())
+        .map(|(f, _)| text.norm(f.tokens.start))
+        .collect();
+    let mut keep: Vec<bool> = Vec::with_capacity(found.len());
+    for (i, f) in found.iter().enumerate() {
+        let norm = text.norm(f.tokens.start);
+        let mut points = scores[i];
+        if sure.contains(norm) {
+            points += 1.0;
+        } else if f.tokens.len() == 1 && persons.contains(norm) {
+            points -= 2.0;
+        }
+        if i > 0 && keep[i - 1] && is_listed(text, found[i - 1].tokens, f.tokens) {
+            points += 1.0;
+        }
+        keep.push(points >= ENOUGH);
+    }
+    inherit(text, found, &keep);
+    let mut kept = keep.into_iter();
+    found.retain(|_| kept.next().unwrap_or(false));
+}
+
+/// "in Gao, Kidal and Ber": what is said of the first holds for the rest of a list.
+fn inherit(text: &Text<'_>, found: &mut [Found], keep: &[bool]) {
+    for i in 1..found.len() {
+        let listed = is_listed(text, found[i - 1].tokens, found[i].tokens);
+        if keep[i - 1] && keep[i] && listed && found[i].around.relation == Relation::None {
+            found[i].around.relation = found[i - 1].around.relation;
+        }
+    }
+}
+
+/// Only commas and an `and` stand between two names.
+fn is_listed(text: &Text<'_>, a: Tokens, b: Tokens) -> bool {
+    a.end < b.start
+        && b.start - a.end <= 3
+        && (a.end..b.start).all(|i| {
+            text.norm(i) == ","
+                || text.has_sense(i, |s| matches!(s, Sense::Function(lexicon::Function::And)))
+        })
+}
+
+/// Last words of names that stand behind a title or a capitalised word that is no place: persons.
+fn persons<'t>(text: &'t Text<'_>, found: &[Found]) -> BTreeSet<&'t str> {
+    found
+        .iter()
+        .filter(|f| f.tokens.len() == 1 && !f.around.blind)
+        .filter(|f| f.around.left.is_some() && f.around.relation == Relation::None)
+        .map(|f| text.norm(f.tokens.start))
+        .collect()
+}
+
+fn score(text: &Text<'_>, found: &Found, lexicon: &Lexicon) -> f32 {
+    let Some(meanings) = found.meanings else { return ENOUGH };
+    if found.demonym {
+        return 1.0;
+    }
+    let words = found.tokens.iter().filter(|i| text.token(*i).span.len() > 1).count();
+    let multi = if words > 1 { 1.0 } else { 0.0 };
+    strength(meanings, &lexicon.places)
+        + multi
+        + surroundings(found)
+        + doubts(text, found, lexicon, words)
+}
+
+/// How likely the name is to be meant as a place wherever it stands.
+fn strength(meanings: Meanings, places: &Places) -> f32 {
+    let of = |m: lexicon::Name| {
+        let place = places.get(m.place);
+        let worth = match place.feature {
+            Feature::Country => 3.0,
+            Feature::Area | Feature::Water | Feature::Site => 1.5,
+            Feature::Region if place.geonames == 0 => 2.0,
+            Feature::Region => 1.2,
+            Feature::District => -0.5,
+            Feature::Settlement | Feature::Quarter => (log2(place.population) - 12.0) * 0.3,
+        };
+        if m.main { worth } else { worth - 0.7 }
+    };
+    meanings.filter(|m| !m.demonym).take(20).map(of).fold(-1.0, f32::max)
+}
+
+fn surroundings(found: &Found) -> f32 {
+    let around = &found.around;
+    let mut points = match around.relation {
+        Relation::In | Relation::Near => 1.5,
+        Relation::Path => 1.2,
+        Relation::None => 0.0,
+    };
+    if around.noun_before.is_some() || around.noun_after.is_some() {
+        points += 1.5;
+    }
+    if around.dateline {
+        points += 2.0;
+    }
+    if around.part {
+        points += 1.0;
+    }
+    if found.container.is_some() {
+        points += 2.0;
+    }
+    if found.holds {
+        points += 1.0;
+    }
+    points
+}
+
+fn doubts(text: &Text<'_>, found: &Found, lexicon: &Lexicon, words: usize) -> f32 {
+    let around = &found.around;
+    let start = found.tokens.start;
+    let mut points = 0.0;
+    if words == 1 {
+        points -= match lexicon.places.common(text.norm(start)) {
+            Some(Common::Word) => 3.0,
+            Some(Common::Name) => 1.5,
+            None => 0.0,
+        };
+        if !text.hits_at(start).is_empty() && (around.first || around.blind) {
+            points -= 2.0;
+        }
+        if text.token(start).shape == Shape::Upper && text.word(start).len() <= 4 && !around.blind {
+            points -= 1.0;
+        }
+    }
+    if let Some(left) = around.left {
+        let title = text.has_sense(left, |s| matches!(s, Sense::Title(_)));
+        points -= match () {
+            () if around.blind => 0.3,
+            () if title => 4.0,
+            () => 2.5,
+        };
+    }
+    if let Some(right) = around.right {
+        let known = !text.hits_at(right).is_empty();
+        points -= if around.blind || known { 0.3 } else { 1.5 };
+    }
+    if around.blind && !around.dateline {
+        points -= 1.5;
+    }
+    points
+}

@@ -1,0 +1,316 @@
+//! Which of the places of a name is meant: population and kind, the country of the report, places
+//! named beside it, and nearness to the other places of the report, in points.
+
+use super::Relation;
+use super::geo::{distance_km, log2};
+use super::link::holds;
+use super::name::Found;
+use super::{CANDIDATES_MAX, Candidate};
+use crate::reading::Precision;
+use crate::report::Report;
+use crate::text::Text;
+use lexicon::{Country, Feature, Lexicon, Name, Place, PlaceId, Places};
+use std::collections::BTreeMap;
+
+/// Meanings of a name that are weighed.
+const MEANINGS: usize = 120;
+/// Within so many km two places of one report speak for each other.
+const NEAR_KM: f32 = 200.0;
+
+/// What a mention was resolved to.
+#[derive(Clone, Debug)]
+pub(super) struct Resolved {
+    pub(super) place: Option<Place>,
+    pub(super) precision: Precision,
+    pub(super) candidates: Vec<Candidate>,
+}
+
+/// A meaning with its points.
+#[derive(Clone, Copy)]
+struct Meaning {
+    id: PlaceId,
+    place: Place,
+    /// Points that do not depend on the rest of the report.
+    own: f32,
+    points: f32,
+}
+
+/// What the report says about where it is.
+#[derive(Default)]
+struct Context {
+    countries: BTreeMap<Country, f32>,
+    total: f32,
+    /// Regions, areas and towns that are settled, with the name each came from.
+    settled: Vec<(usize, PlaceId, Place)>,
+}
+
+/// Resolves all names of a report together.
+pub(super) fn resolve(
+    text: &Text<'_>,
+    found: &[Found],
+    report: &Report,
+    lexicon: &Lexicon,
+) -> Vec<Resolved> {
+    let places = &lexicon.places;
+    let groups = groups(text, found);
+    let mut options: Vec<Vec<Meaning>> = found.iter().map(|f| options(f, places)).collect();
+    share(&groups, found, &mut options);
+    let mut context = Context::default();
+    for round in 0..3 {
+        context = gather(found, &options, &groups, report, places, round);
+        for (i, list) in options.iter_mut().enumerate() {
+            weigh(list, groups[i], &context);
+        }
+        contain(found, &mut options);
+        for list in &mut options {
+            list.sort_by(|a, b| b.points.total_cmp(&a.points).then(a.id.cmp(&b.id)));
+        }
+        agree(&groups, &mut options);
+    }
+    let _ = context;
+    (0..found.len()).map(|i| resolved(i, found, &options)).collect()
+}
+
+/// Mentions of one name are one group: one name has one meaning in a report.
+fn groups(text: &Text<'_>, found: &[Found]) -> Vec<usize> {
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    let key = |f: &Found| lexicon::fold(text.slice(f.tokens));
+    found.iter().enumerate().map(|(i, f)| *first.entry(key(f)).or_insert(i)).collect()
+}
+
+fn options(found: &Found, places: &Places) -> Vec<Meaning> {
+    let Some(meanings) = found.meanings else { return Vec::new() };
+    meanings
+        .filter(|m| m.demonym == found.demonym)
+        .take(MEANINGS)
+        .map(|m| {
+            let place = places.get(m.place);
+            let own = prior(&m, &place) + agreement(found, &place);
+            Meaning { id: m.place, place, own, points: own }
+        })
+        .collect()
+}
+
+/// How well known a place is.
+fn prior(name: &Name, place: &Place) -> f32 {
+    let worth = match place.feature {
+        Feature::Country => 9.0,
+        Feature::Region => 5.5,
+        Feature::Area | Feature::Water => 6.0,
+        Feature::Site => 5.0,
+        Feature::District => 3.0,
+        Feature::Quarter => log2(place.population) * 0.25,
+        Feature::Settlement => log2(place.population) * 0.3,
+    };
+    if name.main { worth } else { worth - 1.5 }
+}
+
+/// How well a place fits the nouns beside its name.
+fn agreement(found: &Found, place: &Place) -> f32 {
+    let nouns = [found.around.noun_before, found.around.noun_after];
+    nouns.iter().flatten().map(|noun| fit(*noun, place.feature)).sum()
+}
+
+fn fit(noun: Feature, feature: Feature) -> f32 {
+    use Feature::{Area, Country, District, Quarter, Region, Settlement, Site, Water};
+    match (noun, feature) {
+        (Settlement, Settlement) | (Country, Country) => 2.0,
+        (Region, Region) | (District, District) => 3.0,
+        (Region, District) | (District, Region) => 1.5,
+        (Quarter, Quarter) | (Area, Area) | (Water, Water) | (Site, Site) => 2.0,
+        (Settlement, Country | Region) => -2.0,
+        _ => 0.0,
+    }
+}
+
+/// Context that all mentions of a name share: nouns beside one help the others.
+fn share(groups: &[usize], found: &[Found], options: &mut [Vec<Meaning>]) {
+    for (i, &group) in groups.iter().enumerate() {
+        if group == i || found[i].demonym {
+            continue;
+        }
+        let gains: Vec<f32> = options[i].iter().map(|o| agreement(&found[i], &o.place)).collect();
+        for (first, gain) in options[group].iter_mut().zip(gains) {
+            first.own += gain * 0.5;
+        }
+    }
+}
+
+/// What the best meanings so far say about where the report is.
+fn gather(
+    found: &[Found],
+    options: &[Vec<Meaning>],
+    groups: &[usize],
+    report: &Report,
+    places: &Places,
+    round: u32,
+) -> Context {
+    let mut context = Context::default();
+    if let Some(country) = report.country {
+        context.add(country, 8.0);
+    }
+    if let Some(country) = published_in(report, places) {
+        context.add(country, 1.0);
+    }
+    for (i, f) in found.iter().enumerate() {
+        let Some(best) = options[i].first() else { continue };
+        let fine = best.place.feature != Feature::Country;
+        if fine && round == 0 && options[i].len() > 1 {
+            continue;
+        }
+        if let Some(country) = best.place.country {
+            context.add(country, if f.demonym || fine { 0.6 } else { 1.0 });
+        }
+        if fine && groups[i] == i {
+            context.settled.push((i, best.id, best.place));
+        }
+    }
+    context
+}
+
+/// The country of the address that the report was captured from: `.ng`, `.com.ng`.
+fn published_in(report: &Report, places: &Places) -> Option<Country> {
+    let url = report.url.as_deref()?;
+    let host = url.split_once("://").map_or(url, |(_, rest)| rest).split(['/', ':', '?']).next()?;
+    let top = host.rsplit('.').next().filter(|t| t.len() == 2)?.to_ascii_uppercase();
+    places.country_of_iso2(if top == "UK" { "GB" } else { &top })
+}
+
+impl Context {
+    fn add(&mut self, country: Country, weight: f32) {
+        *self.countries.entry(country).or_default() += weight;
+        self.total += weight;
+    }
+
+    fn share(&self, country: Option<Country>) -> f32 {
+        let Some(weight) = country.and_then(|c| self.countries.get(&c)) else { return 0.0 };
+        // A single mention decides less than many.
+        weight / (self.total + 1.0)
+    }
+}
+
+fn weigh(options: &mut [Meaning], group: usize, context: &Context) {
+    for option in options {
+        let place = &option.place;
+        let mut points = option.own;
+        if place.feature != Feature::Country {
+            let share = context.share(place.country);
+            points += 3.0 * share + if share > 0.0 { 0.7 } else { 0.0 };
+            points += company(option, group, context);
+        }
+        option.points = points;
+    }
+}
+
+/// Points for the other places of the report that lie near or hold this one.
+fn company(option: &Meaning, group: usize, context: &Context) -> f32 {
+    let place = &option.place;
+    let mut points = 0.0;
+    for (i, id, other) in context.settled.iter().take(40) {
+        if *i == group || *id == option.id {
+            continue;
+        }
+        let km = distance_km((place.lat, place.lon), (other.lat, other.lon));
+        if km < NEAR_KM {
+            points += 0.8 * (1.0 - km / NEAR_KM);
+        }
+        if holds(*id, other, place) || holds(option.id, place, other) {
+            points += 0.6;
+        }
+    }
+    f32::min(points, 3.0)
+}
+
+/// "Ber, Mali": only a meaning that lies in a meaning of the second will do.
+fn contain(found: &[Found], options: &mut [Vec<Meaning>]) {
+    for i in (0..found.len()).rev() {
+        let Some(container) = found[i].container else { continue };
+        let outer = options[container].clone();
+        let mut used: Vec<(PlaceId, f32)> = Vec::new();
+        for option in &mut options[i] {
+            let holder = outer
+                .iter()
+                .filter(|o| holds(o.id, &o.place, &option.place))
+                .max_by(|a, b| a.points.total_cmp(&b.points));
+            if let Some(holder) = holder {
+                option.points += 5.0;
+                used.push((holder.id, option.points));
+            }
+        }
+        // And the second means what holds the first.
+        for option in &mut options[container] {
+            if used.iter().any(|(id, _)| *id == option.id) {
+                option.points += 2.0;
+            }
+        }
+    }
+}
+
+/// One name, one meaning: the mention with most points for its best speaks for the group.
+fn agree(groups: &[usize], options: &mut [Vec<Meaning>]) {
+    let mut best: BTreeMap<usize, (f32, PlaceId)> = BTreeMap::new();
+    for (list, group) in options.iter().zip(groups) {
+        if let Some(first) = list.first() {
+            let entry = best.entry(*group).or_insert((first.points, first.id));
+            if first.points > entry.0 {
+                *entry = (first.points, first.id);
+            }
+        }
+    }
+    for (list, group) in options.iter_mut().zip(groups) {
+        let Some((points, id)) = best.get(group) else { continue };
+        if let Some(at) = list.iter().position(|o| o.id == *id) {
+            list[at].points = list[at].points.max(*points);
+            list[..=at].rotate_right(1);
+        }
+    }
+}
+
+fn resolved(i: usize, found: &[Found], options: &[Vec<Meaning>]) -> Resolved {
+    let list = &options[i];
+    let Some(best) = list.first() else { return unresolved(i, found, options) };
+    let mut precision = match best.place.feature {
+        Feature::Country => Precision::Country,
+        Feature::Region => Precision::Region,
+        Feature::District => Precision::District,
+        Feature::Area | Feature::Water => by_radius(best.place.radius_km),
+        Feature::Settlement | Feature::Quarter | Feature::Site => Precision::Exact,
+    };
+    if precision == Precision::Exact && found[i].around.relation == Relation::Near {
+        precision = Precision::Near;
+    }
+    Resolved { place: Some(best.place), precision, candidates: candidates(list) }
+}
+
+fn by_radius(km: u16) -> Precision {
+    match km {
+        0..=10 => Precision::Near,
+        11..=60 => Precision::District,
+        61..=400 => Precision::Region,
+        _ => Precision::Country,
+    }
+}
+
+/// A name without meaning stands where the place that holds it stands, no finer than that.
+fn unresolved(i: usize, found: &[Found], options: &[Vec<Meaning>]) -> Resolved {
+    let outer = found[i].container.and_then(|c| options[c].first());
+    let precision = outer.map_or(Precision::Exact, |o| match o.place.feature {
+        Feature::Country => Precision::Country,
+        Feature::Region => Precision::Region,
+        Feature::Area | Feature::Water => by_radius(o.place.radius_km).max(Precision::District),
+        _ => Precision::District,
+    });
+    Resolved { place: outer.map(|o| o.place), precision, candidates: Vec::new() }
+}
+
+/// The best meanings with their share of the total. Each four points halve the odds four times.
+fn candidates(list: &[Meaning]) -> Vec<Candidate> {
+    let top = list.first().map_or(0.0, |o| o.points);
+    let weight = |o: &Meaning| {
+        let behind = (top - o.points).clamp(0.0, 30.0);
+        1.0 / (1.0 + behind * behind * behind)
+    };
+    let kept = &list[..list.len().min(CANDIDATES_MAX)];
+    let total: f32 = kept.iter().map(weight).sum();
+    kept.iter().map(|o| Candidate { id: o.id, place: o.place, score: weight(o) / total }).collect()
+}

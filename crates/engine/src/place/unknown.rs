@@ -1,0 +1,129 @@
+//! Names that the gazetteer lacks but that their surroundings show to be places.
+
+use super::Relation;
+use super::around::{Around, around, noun_at};
+use super::name::{Found, is_capitalised};
+use crate::text::{Shape, Text, TokenIx, TokenKind, Tokens};
+use lexicon::{Feature, Lexicon, Sense, Spatial};
+
+/// Most words of a name.
+const LONGEST: u32 = 5;
+
+/// Widens names by the place words that belong to them ("Camp Jackson", "James River") and adds
+/// names that only look like places; the result is in the order of the text.
+pub(super) fn find(text: &Text<'_>, found: &mut Vec<Found>, lexicon: &Lexicon) {
+    for f in found.iter_mut() {
+        widen(text, f);
+    }
+    let mut unknown = Vec::new();
+    let mut known = found.iter().peekable();
+    for sentence in &text.sentences {
+        let mut i = sentence.tokens.start;
+        while i < sentence.tokens.end {
+            while known.peek().is_some_and(|f| f.tokens.end <= i) {
+                known.next();
+            }
+            let next_known = known.peek().map_or(u32::MAX, |f| f.tokens.start);
+            let end = run(text, i, sentence.tokens.end.min(next_known));
+            if i >= next_known {
+                i = known.peek().map_or(i + 1, |f| f.tokens.end);
+            } else if end > i {
+                unknown.extend(place(text, Tokens::new(i, end), sentence.tokens, lexicon));
+                i = end;
+            } else {
+                i += 1;
+            }
+        }
+    }
+    found.extend(unknown);
+    found.sort_by_key(|f| f.tokens.start);
+}
+
+/// "Camp Jackson" is not Jackson, nor is "James River" James; "Gao Airport" is in Gao.
+fn widen(text: &Text<'_>, f: &mut Found) {
+    if f.demonym || f.around.blind {
+        return;
+    }
+    if let Some(head) = f.around.head {
+        f.tokens.start = head;
+        f.meanings = None;
+    }
+    let end = f.tokens.end;
+    if f.around.noun_after.is_none() || !is_capitalised(text, end) {
+        return;
+    }
+    if let Some((noun, feature)) = noun_at(text, end) {
+        f.tokens.end = noun.end;
+        if matches!(feature, Feature::Water | Feature::Quarter) {
+            f.meanings = None;
+        }
+    }
+}
+
+/// The end of a run of capitalised words that starts at `i`; `i` if none does.
+fn run(text: &Text<'_>, i: TokenIx, limit: TokenIx) -> TokenIx {
+    if !is_capitalised(text, i) {
+        return i;
+    }
+    let mut end = i + 1;
+    while end < limit && end - i < LONGEST {
+        let before = text.token(end - 1);
+        if is_capitalised(text, end) && before.space > 0 && !before.breaks {
+            end += 1;
+        } else if text.norm(end) == "-" && before.space == 0 && end + 1 < limit {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    end.min(limit)
+}
+
+/// A run of capitalised words as a place, if its surroundings say so.
+fn place(text: &Text<'_>, run: Tokens, sentence: Tokens, lexicon: &Lexicon) -> Option<Found> {
+    let around = around(text, run, sentence, false);
+    let last_noun = (run.len() > 1).then(|| noun_at(text, run.end - 1)).flatten();
+    let headed =
+        run.len() > 1 && text.has_sense(run.start, |s| matches!(s, Sense::Spatial(Spatial::Head)));
+    let looks =
+        headed || last_noun.is_some_and(|(_, f)| matches!(f, Feature::Water | Feature::Quarter));
+    let called = is_called(text, run, &around);
+    if !(looks || called) || is_word(text, run, lexicon) {
+        return None;
+    }
+    Some(Found {
+        tokens: run,
+        meanings: None,
+        demonym: false,
+        around,
+        container: None,
+        holds: false,
+    })
+}
+
+/// Whether prepositions and nouns of place call for a place here.
+fn is_called(text: &Text<'_>, run: Tokens, around: &Around) -> bool {
+    let noun =
+        around.noun_after.is_some_and(is_settled) || around.noun_before.is_some_and(is_settled);
+    let acronym = run.len() == 1 && text.token(run.start).shape == Shape::Upper;
+    let located = matches!(around.relation, Relation::In | Relation::Near);
+    !acronym && (noun || located)
+}
+
+fn is_settled(feature: Feature) -> bool {
+    matches!(feature, Feature::Settlement | Feature::District | Feature::Region | Feature::Quarter)
+}
+
+/// Whether a run is a month, a title, a word of the language rather than a name.
+fn is_word(text: &Text<'_>, run: Tokens, lexicon: &Lexicon) -> bool {
+    let first = run.start;
+    let single = run.len() == 1;
+    let known = text.hits_at(first).iter().any(|h| {
+        h.words.iter().any(|w| match w.sense {
+            Sense::Time(_) | Sense::Title(_) | Sense::Function(_) => true,
+            _ => single,
+        })
+    });
+    let common = single && lexicon.places.common(text.norm(first)).is_some();
+    known || common || text.token(run.end - 1).kind != TokenKind::Word
+}
