@@ -408,6 +408,8 @@ pub enum TimeWord {
     Shift(i8, Origin, Side),
     /// `ago`, `earlier` = -1, `later` = 1 before or after a length of time
     Offset(i8, Origin, Side),
+    /// `few`: so many units, the number not said
+    Some,
     /// `recent` before a unit: `recent weeks`
     Recent,
     /// `morning`, `night`: the TimeML code MO, MI, AF, EV, NI
@@ -426,6 +428,8 @@ pub enum TimeWord {
     Unit(TimeUnit),
     /// `spring`: the TimeML code SP, SU, FA, WI
     Season(&'static str),
+    /// `the nineties`: a decade of the last or this century
+    Decade(u8),
     /// `Q3`: a quarter by its number
     Quarter(u8),
     /// `now`, `recently`: the TimeML code PRESENT_REF, PAST_REF, FUTURE_REF or a length of time
@@ -444,6 +448,10 @@ pub enum TimeWord {
     Filler,
     /// `old`, `aged`: the length of time beside it is somebody's age
     Age,
+    /// `ended`, `ending` after a unit: `the year ended 31 March` is a length
+    Ended,
+    /// `as soon as`, `one-half`: looks like a time and is none
+    NoTime,
     /// `since`, `until` before a date
     Bound(Bound),
     /// A word that holds a date together
@@ -558,8 +566,10 @@ pub enum Glue {
 /// Whether a clause tells of the past or of what is to come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tense {
-    /// `was`, `said`
+    /// `said`
     Past,
+    /// `was`, `had`: past, also before a word of what is to come (`had been due to`)
+    Auxiliary,
     /// `will`, `is due to`
     Future,
 }
