@@ -52,8 +52,12 @@ pub(crate) fn forms(grammar: &Grammar, lemma: &str, pos: &str, listed: &[&str]) 
         (_, "Noun", []) => {
             vec![(lemma.to_owned(), "Singular"), (romance_plural(lemma), "Plural")]
         }
-        (_, "Noun", plurals) => std::iter::once((lemma.to_owned(), "Singular"))
-            .chain(plurals.iter().map(|p| ((*p).to_owned(), "Plural")))
+        // `=defense ministry`: another singular.
+        (_, "Noun", listed) => std::iter::once((lemma.to_owned(), "Singular"))
+            .chain(listed.iter().map(|f| match f.strip_prefix('=') {
+                Some(singular) => (singular.to_owned(), "Singular"),
+                None => ((*f).to_owned(), "Plural"),
+            }))
             .collect(),
         (_, _, others) => std::iter::once(lemma)
             .chain(others.iter().copied())

@@ -13,6 +13,7 @@ mod actors;
 #[expect(unreachable_pub, reason = "public in the crate, which this file is part of")]
 mod fold;
 mod inflect;
+mod names;
 mod ontology;
 mod places;
 mod table;
@@ -30,5 +31,6 @@ fn main() {
     words::write(&data, &kinds, &out);
     actors::write(&data, &out);
     places::write(&data, &out);
+    names::write(&data, &out);
     println!("cargo::rustc-env=LEXICON_VERSION={}", table::fingerprint(&data));
 }

@@ -21,7 +21,9 @@ pub(crate) fn write(data: &Path, kinds: &[Kind], out: &Path) {
         let folder = data.join("lang").join(lang);
         let grammar = Grammar::read(lang, &folder);
         for file in files(&folder, "tsv") {
-            let class = file.file_stem().expect("has a name").to_string_lossy().into_owned();
+            // `people_sources.tsv` is a part of the class `people`.
+            let stem = file.file_stem().expect("has a name").to_string_lossy().into_owned();
+            let class = stem.split('_').next().unwrap_or_default().to_owned();
             for row in Table::read(&file).rows() {
                 add_row(&mut senses, &grammar, &class, &row);
             }
@@ -59,8 +61,8 @@ pub(crate) fn write(data: &Path, kinds: &[Kind], out: &Path) {
 fn add_row(senses: &mut Senses, grammar: &Grammar, class: &str, row: &Row<'_>) {
     let lemma = row.need("lemma");
     let pos = match class {
-        "people" | "weapon" | "media" | "place" => "Noun",
-        "number" | "time" | "function" | "title" | "spatial" => "Other",
+        "people" | "weapon" | "media" | "place" | "organisation" => "Noun",
+        "number" | "time" | "function" | "title" | "spatial" | "reference" => "Other",
         _ => pos_variant(row.need("pos"), &row.at()),
     };
     add(senses, grammar, lemma, pos, &row.list("forms"), &sense(class, row));
@@ -104,6 +106,15 @@ fn sense(class: &str, row: &Row<'_>) -> String {
         "spatial" => format!("Sense::Spatial(Spatial::{})", row.need("spatial")),
         "place" => format!("Sense::PlaceNoun(Feature::{})", variant(row.need("feature"))),
         "title" => format!("Sense::Title(ActorKind::{})", variant(row.need("kind"))),
+        "organisation" => format!(
+            "Sense::Body(Body {{ kind: {}, alone: {} }})",
+            match row.get("kind") {
+                "" => "None".to_owned(),
+                kind => format!("Some(ActorKind::{})", variant(kind)),
+            },
+            row.need("alone") == "yes"
+        ),
+        "reference" => format!("Sense::Refers(Refers::{})", row.need("refers")),
         "function" => format!("Sense::Function(Function::{})", row.need("function")),
         other => panic!("{}: no class of words is called `{other}`", row.at()),
     }

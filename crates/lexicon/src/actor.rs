@@ -1,5 +1,6 @@
 //! Actors by name: armed groups, forces, governments, bodies, outlets (`data/actors/*.tsv`).
 
+use crate::Country;
 use crate::word::walk;
 use fst::raw::Fst;
 use serde::{Deserialize, Serialize};
@@ -117,6 +118,23 @@ impl Actors {
     /// The row of an actor.
     pub fn get(&self, id: ActorId) -> &'static Actor {
         &ACTORS[id.0 as usize]
+    }
+
+    /// The actor of this id.
+    pub fn by_id(&self, id: &str) -> Option<ActorId> {
+        ACTORS.binary_search_by(|a| a.id.cmp(id)).ok().map(|i| ActorId(i as u32))
+    }
+
+    /// The body of a state that common nouns stand for: `the army` in a report from Mali is
+    /// `mli-armed-forces`, `the police` `mli-police`, `the government` `mli-government`.
+    pub fn of_state(&self, country: Country, kind: ActorKind) -> Option<ActorId> {
+        let branch = match kind {
+            ActorKind::Army => "armed-forces",
+            ActorKind::Official => "police",
+            ActorKind::Government => "government",
+            _ => return None,
+        };
+        self.by_id(&format!("{}-{branch}", country.code().to_ascii_lowercase()))
     }
 
     /// The actors of exactly this name or alias (any case or accents).

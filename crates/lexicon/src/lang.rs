@@ -25,6 +25,11 @@ impl Lang {
         }
     }
 
+    /// Whether adjectives as a rule follow their noun: `armée malienne`.
+    pub fn adjectives_follow(self) -> bool {
+        matches!(self, Self::Fr | Self::Es)
+    }
+
     /// From an ISO 639-1 code or a longer tag such as `fr-ML`; none for a language without words.
     pub fn from_code(code: &str) -> Option<Self> {
         let code = code.split(['-', '_']).next().unwrap_or_default();

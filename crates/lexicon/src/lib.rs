@@ -15,6 +15,7 @@ mod actor;
 mod fold;
 mod kind;
 mod lang;
+mod name;
 mod place;
 mod word;
 
@@ -22,10 +23,11 @@ pub use actor::{Actor, ActorId, ActorKind, Actors};
 pub use fold::fold;
 pub use kind::{CodeSet, EventGroup, EventKind};
 pub use lang::Lang;
+pub use name::Names;
 pub use place::{Common, Country, CountryInfo, Feature, Meanings, Name, Place, PlaceId, Places};
 pub use word::{
-    Bound, Casualty, Certainty, Edge, Effect, Form, Frame, Function, Genre, Glue, Media,
-    NumberWord, Origin, People, Pos, Sense, Side, Spatial, Stance, Tense, TimeUnit, TimeWord,
+    Body, Bound, Casualty, Certainty, Edge, Effect, Form, Frame, Function, Genre, Glue, Media,
+    NumberWord, Origin, People, Pos, Refers, Sense, Side, Spatial, Stance, Tense, TimeUnit, TimeWord,
     Trigger, WeaponKind, Word, Words,
 };
 
@@ -38,12 +40,14 @@ pub struct Lexicon {
     pub actors: Actors,
     /// The gazetteer.
     pub places: Places,
+    /// Parts of personal names.
+    pub names: Names,
 }
 
 impl Lexicon {
     /// The data compiled into the program.
     pub fn builtin() -> Self {
-        Self { actors: Actors::builtin(), places: Places::builtin() }
+        Self { actors: Actors::builtin(), places: Places::builtin(), names: Names }
     }
 
     /// The words of a language.

@@ -99,6 +99,10 @@ pub enum Sense {
     Spatial(Spatial),
     /// A title or rank before a person's name.
     Title(ActorKind),
+    /// Heads the names of bodies and stands for them later: `union`, `front`.
+    Body(Body),
+    /// Refers back, or opens a noun phrase as known or new.
+    Refers(Refers),
     /// A closed-class word.
     Function(Function),
 }
@@ -188,6 +192,36 @@ pub struct People {
     pub children: bool,
     /// The kind of source they are when they speak.
     pub kind: ActorKind,
+}
+
+/// A noun that heads the names of bodies: `union`, `front`, `ministry`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Body {
+    /// What such a body is as a source; none where the name or what went before decides.
+    pub kind: Option<ActorKind>,
+    /// The bare noun names an actor by itself (`the army`), not only in a name or a reference.
+    pub alone: bool,
+}
+
+/// How a word refers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Refers {
+    /// `the`, `this`, `its`: what follows is known.
+    Definite,
+    /// `a`, `another`, `some`: what follows is new.
+    Indefinite,
+    /// `he`, `she`
+    Person,
+    /// `they`
+    Group,
+    /// `it`
+    Thing,
+    /// A singular pronoun for persons and bodies alike: French `il`.
+    Either,
+    /// `we`: those whose text or quotation it is.
+    Speaker,
+    /// `I`
+    Me,
 }
 
 /// Kinds of weapon.
