@@ -68,6 +68,7 @@ pub enum What {
 
 /// A noun phrase that stands for somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, not a state machine")]
 pub struct Mention {
     /// From its determiner to its last noun or name: `the Sudanese army`, `a doctor`.
     pub core: Tokens,
@@ -158,7 +159,7 @@ pub fn find(report: &Report, text: &Text<'_>, lexicon: &Lexicon) -> Mentions {
     let names = name::find(&scan);
     let drafts = noun::find(&scan, names);
     let drafts = join::join(&scan, drafts);
-    let mut mentions = refer::link(&scan, drafts, report, country);
+    let mut mentions = refer::link(&scan, &drafts, report, country);
     thing::find(text, &mut mentions);
     mentions
 }

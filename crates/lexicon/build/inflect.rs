@@ -48,7 +48,8 @@ pub(crate) fn forms(grammar: &Grammar, lemma: &str, pos: &str, listed: &[&str]) 
         ("en", "Noun", []) => {
             vec![(lemma.to_owned(), "Singular"), (english_plural(lemma), "Plural")]
         }
-        (_, "Noun", [plural]) if *plural == "-" => vec![(lemma.to_owned(), "Singular")],
+        // `-`: a collective or a mass (`police`, `artillery`) that has no other number.
+        (_, "Noun", [plural]) if *plural == "-" => vec![(lemma.to_owned(), "Plain")],
         (_, "Noun", []) => {
             vec![(lemma.to_owned(), "Singular"), (romance_plural(lemma), "Plural")]
         }

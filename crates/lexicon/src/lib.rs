@@ -27,8 +27,8 @@ pub use name::Names;
 pub use place::{Common, Country, CountryInfo, Feature, Meanings, Name, Place, PlaceId, Places};
 pub use word::{
     Body, Bound, Casualty, Certainty, Edge, Effect, Form, Frame, Function, Genre, Glue, Media,
-    NumberWord, Origin, People, Pos, Refers, Sense, Side, Spatial, Stance, Tense, TimeUnit, TimeWord,
-    Trigger, WeaponKind, Word, Words,
+    NumberWord, Origin, People, Pos, Refers, Sense, Side, Spatial, Stance, Tense, TimeUnit,
+    TimeWord, Trigger, WeaponKind, Word, Words,
 };
 
 /// The lexicon as a whole: one value that shells hand to the engine.

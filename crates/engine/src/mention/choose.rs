@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 /// Names looked up to find the country.
 const ENOUGH: usize = 200;
+/// Meanings of a name that are looked at.
+const MEANINGS: usize = 8;
 
 /// The country that most place names and demonyms of the text lie in.
 pub(super) fn country(scan: &Scan<'_, '_>) -> Option<Country> {
@@ -20,17 +22,18 @@ pub(super) fn country(scan: &Scan<'_, '_>) -> Option<Country> {
             continue;
         }
         looked += 1;
-        let Some((n, names)) = scan.lexicon.places.longest(scan.pieces(i)) else {
+        let Some((n, meanings)) = scan.place(i) else {
             i += 1;
             continue;
         };
-        if let [first, rest @ ..] = names.as_slice() {
-            let country = scan.lexicon.places.get(first.place).country;
+        let countries = meanings.map(|m| scan.lexicon.places.get(m.place).country);
+        let mut countries = countries.take(MEANINGS);
+        if let Some(Some(first)) = countries.next() {
             // A name that means places of several countries says little.
-            let clear = rest.iter().all(|n| scan.lexicon.places.get(n.place).country == country);
-            *votes.entry(country).or_default() += if clear { 3 } else { 1 };
+            let clear = countries.all(|c| c == Some(first));
+            *votes.entry(first).or_default() += if clear { 3 } else { 1 };
         }
-        i += n.max(1) as u32;
+        i += n.max(1);
     }
     votes.into_iter().max_by_key(|(country, n)| (*n, std::cmp::Reverse(*country))).map(|(c, _)| c)
 }
@@ -38,7 +41,7 @@ pub(super) fn country(scan: &Scan<'_, '_>) -> Option<Country> {
 /// The actor that a name means: one that exists at the time and acts where the report is about.
 /// None where nothing tells the candidates apart.
 pub(super) fn actor(
-    actors: &Actors,
+    actors: Actors,
     ids: &[ActorId],
     report: &Report,
     country: Option<Country>,
@@ -46,10 +49,8 @@ pub(super) fn actor(
     if let [only] = ids {
         return Some(*only);
     }
-    let mut scored: Vec<(i32, ActorId)> = ids
-        .iter()
-        .map(|id| (score(actors, *id, report, country), *id))
-        .collect();
+    let mut scored: Vec<(i32, ActorId)> =
+        ids.iter().map(|id| (score(actors, *id, report, country), *id)).collect();
     scored.sort_by_key(|(score, id)| (-score, *id));
     match scored.as_slice() {
         [(a, _), (b, _), ..] if a == b => None,
@@ -58,7 +59,7 @@ pub(super) fn actor(
     }
 }
 
-fn score(actors: &Actors, id: ActorId, report: &Report, country: Option<Country>) -> i32 {
+fn score(actors: Actors, id: ActorId, report: &Report, country: Option<Country>) -> i32 {
     let actor = actors.get(id);
     let mut score = 0;
     if let Some(country) = country {

@@ -6,6 +6,7 @@ use lexicon::{ActorId, ActorKind, Body, People};
 
 /// A mention before its entity is known. Indices point into the same list of drafts.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, not a state machine")]
 pub(super) struct Draft {
     pub(super) core: Tokens,
     pub(super) phrase: Tokens,
@@ -20,6 +21,8 @@ pub(super) struct Draft {
     pub(super) definite: bool,
     /// Something stands between its determiner and its head.
     pub(super) modified: bool,
+    /// A number stands before it.
+    pub(super) numbered: bool,
     /// The listed actors of this name.
     pub(super) actors: &'static [ActorId],
     /// The dictionary form of its head noun; empty for names without one.
@@ -52,6 +55,7 @@ impl Draft {
             plural: false,
             definite: false,
             modified: false,
+            numbered: false,
             actors: &[],
             lemma: "",
             body: None,

@@ -151,7 +151,6 @@ fn plain(scan: &Scan<'_, '_>, start: TokenIx) -> TokenIx {
             Part::Determiner(_) => end == start,
             Part::Number | Part::Known | Part::Unknown | Part::Capital => true,
             Part::Hyphen | Part::Possessive => end > start,
-            Part::Participle => end == start,
             _ => false,
         };
         if !inside {

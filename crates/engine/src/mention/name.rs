@@ -5,10 +5,12 @@ use super::What;
 use super::draft::Draft;
 use super::part::{Part, Scan};
 use crate::text::{Casing, Hit, Shape, TokenIx, Tokens};
-use lexicon::{ActorId, ActorKind, Body, Sense, Word};
+use lexicon::{ActorId, ActorKind, Body, Name, Refers, Sense, Word};
 
 /// Longest name in tokens.
 const LONGEST: u32 = 14;
+/// Inhabitants from which a place is named in capitals (`GAO, Mali`) rather than a body's acronym.
+const LARGE: u32 = 10_000;
 
 /// Finds the names of a text, by start; of a body whose name holds another's, both.
 pub(super) fn find(scan: &Scan<'_, '_>) -> Vec<Draft> {
@@ -19,7 +21,21 @@ pub(super) fn find(scan: &Scan<'_, '_>) -> Vec<Draft> {
         i = step(scan, i, &mut drafts, &mut singles).max(i + 1);
     }
     add_surnames(scan, &singles, &mut drafts);
+    for draft in &mut drafts {
+        take_determiner(scan, draft);
+    }
+    drafts.sort_by_key(|d| (d.core.start, std::cmp::Reverse(d.core.end)));
     drafts
+}
+
+/// `the RSF`: the determiner belongs to the noun phrase, not to the name.
+fn take_determiner(scan: &Scan<'_, '_>, draft: &mut Draft) {
+    let Some(before) = draft.core.start.checked_sub(1) else { return };
+    if let (Part::Determiner(refers), false) = (scan.part(before), scan.breaks(before)) {
+        draft.core.start = before;
+        draft.phrase.start = before;
+        draft.definite = refers == Refers::Definite;
+    }
 }
 
 /// Reads the name at `i`, if there is one, and returns where to go on.
@@ -42,7 +58,7 @@ fn step(
         drafts.push(draft);
         return draft.core.end;
     }
-    if scan.capital(i) {
+    if scan.capital(i) && !opens_phrase(scan.part(i)) {
         let run = run(scan, i, i + 1, i + LONGEST);
         match classify(scan, run) {
             Some(draft) => drafts.push(draft),
@@ -58,6 +74,14 @@ fn step(
         }
         None => i + 1,
     }
+}
+
+/// Closed-class words have capitals where a sentence begins; no name begins with one.
+fn opens_phrase(part: Part) -> bool {
+    matches!(
+        part,
+        Part::Determiner(_) | Part::Closed | Part::Of | Part::By | Part::Preposition | Part::And
+    )
 }
 
 /// The listed actor whose name starts at `i`.
@@ -89,12 +113,11 @@ fn written_as_name(scan: &Scan<'_, '_>, tokens: Tokens, actors: &[ActorId]) -> b
     }
     let acronym = acronym_only(scan, scan.folded(i), actors);
     match shape {
-        Shape::Upper | Shape::Mixed => true,
         Shape::Title if acronym => {
             scan.text.hits_at(i).is_empty() && scan.text.token(i).span.len() >= 4
         }
-        Shape::Title => true,
-        _ => false,
+        Shape::Upper | Shape::Mixed | Shape::Title => true,
+        Shape::Lower | Shape::None => false,
     }
 }
 
@@ -121,10 +144,8 @@ fn titled(scan: &Scan<'_, '_>, i: TokenIx) -> Option<Draft> {
         }
     }
     let kind = kind?;
-    let run = match scan.capital(end) {
-        true => run(scan, end, end + 1, end + LONGEST),
-        false => loose(scan, end),
-    };
+    let run =
+        if scan.capital(end) { run(scan, end, end + 1, end + LONGEST) } else { loose(scan, end) };
     if run.is_empty() || body_name(scan, run).is_some() || is_known_noun(scan, run.start) {
         return None;
     }
@@ -195,9 +216,8 @@ fn run(scan: &Scan<'_, '_>, i: TokenIx, end: TokenIx, limit: TokenIx) -> Tokens 
 
 /// Where a run goes on from `end`.
 fn more(scan: &Scan<'_, '_>, start: TokenIx, end: TokenIx, limit: TokenIx) -> Option<TokenIx> {
-    let opens = |i: TokenIx| {
-        scan.capital(i) && scan.part(i) != Part::Time && title_at(scan, i).is_none()
-    };
+    let opens =
+        |i: TokenIx| scan.capital(i) && scan.part(i) != Part::Time && title_at(scan, i).is_none();
     match scan.part(end) {
         Part::Hyphen if opens(end + 1) => Some(end + 2),
         Part::Possessive if opens(end + 1) => {
@@ -277,22 +297,22 @@ fn without_opening(scan: &Scan<'_, '_>, run: Tokens) -> Tokens {
             start += 1;
             continue;
         }
-        match scan.lexicon.places.longest(scan.pieces(start)) {
-            Some((n, names)) if names.first().is_some_and(|n| n.demonym) => {
-                start = (start + n as u32).min(run.end);
-            }
-            _ => break,
+        match scan.nation(start, true) {
+            Some((n, _)) => start = (start + n).min(run.end),
+            None => break,
         }
     }
     Tokens::new(start, run.end)
 }
 
 fn is_place(scan: &Scan<'_, '_>, run: Tokens) -> bool {
-    let listed = scan.lexicon.places.longest(scan.pieces(run.start));
+    let large = |m: Name| m.main && scan.lexicon.places.get(m.place).population >= LARGE;
+    let acronym = run.len() == 1 && scan.text.token(run.start).shape == Shape::Upper;
+    let listed = scan
+        .place(run.start)
+        .is_some_and(|(n, mut m)| n >= run.len() && (!acronym || m.any(large)));
     let noun = |i| scan.text.has_sense(i, |s| matches!(s, Sense::PlaceNoun(_)));
-    listed.is_some_and(|(n, names)| n as u32 >= run.len() && !names.is_empty())
-        || noun(run.start)
-        || noun(run.end - 1)
+    listed || noun(run.start) || noun(run.end - 1)
 }
 
 fn ends_in_people(scan: &Scan<'_, '_>, run: Tokens) -> bool {
@@ -354,9 +374,8 @@ fn person_or_unknown(scan: &Scan<'_, '_>, run: Tokens) -> Option<Draft> {
     }
     let names = &scan.lexicon.names;
     let given = names.is_given(scan.folded(run.start));
-    let particle = (run.start + 1..run.end).any(|i| {
-        names.is_particle(scan.folded(i)) || scan.text.norm(i) == "."
-    });
+    let particle = (run.start + 1..run.end)
+        .any(|i| names.is_particle(scan.folded(i)) || scan.text.norm(i) == ".");
     let what = if given || particle { What::Person } else { What::Unknown };
     Some(Draft::name(run, what, ActorKind::Person))
 }
@@ -379,5 +398,4 @@ fn add_surnames(scan: &Scan<'_, '_>, singles: &[TokenIx], drafts: &mut Vec<Draft
         .map(|i| Draft::name(Tokens::new(*i, i + 1), What::Person, ActorKind::Person))
         .collect();
     drafts.extend(found);
-    drafts.sort_by_key(|d| (d.core.start, std::cmp::Reverse(d.core.end)));
 }

@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::part::{Part, Scan};
 use super::{Form, What};
 use crate::text::{Hit, TokenIx, Tokens};
-use lexicon::{ActorKind, Body, Form as WordForm, People, Refers, Sense, Word};
+use lexicon::{ActorKind, Body, Form as WordForm, Refers, Sense, Word};
 
 /// Longest noun phrase to the left of its head, in tokens.
 const LONGEST: u32 = 12;
@@ -45,6 +45,10 @@ impl Found {
         Self { names, owner, nouns: Vec::new() }
     }
 
+    fn is_free(&self, i: TokenIx) -> bool {
+        self.name_at(i).is_none()
+    }
+
     fn name_at(&self, i: TokenIx) -> Option<&Draft> {
         let n = self.owner.get(i as usize).copied().unwrap_or_default().checked_sub(1)?;
         self.names.get(n as usize)
@@ -56,11 +60,10 @@ fn step(scan: &Scan<'_, '_>, i: TokenIx, found: &mut Found) -> TokenIx {
     if let Some(name) = found.name_at(i) {
         return name.core.end.max(i + 1);
     }
-    if let Some((tokens, draft)) = scan.text.hits_at(i).iter().find_map(|h| noun(scan, h)) {
-        if tokens.iter().all(|i| found.name_at(i).is_none()) {
-            add(scan, draft, found);
-            return tokens.end;
-        }
+    let noun = scan.text.hits_at(i).iter().find_map(|h| noun(scan, h));
+    if let Some((tokens, draft)) = noun.filter(|(t, _)| t.iter().all(|i| found.is_free(i))) {
+        add(scan, draft, found);
+        return tokens.end;
     }
     if let Some(draft) = pronoun(scan, i) {
         found.nouns.push(draft);
@@ -71,7 +74,7 @@ fn step(scan: &Scan<'_, '_>, i: TokenIx, found: &mut Found) -> TokenIx {
 /// The draft of a word that names people or a body.
 fn noun(scan: &Scan<'_, '_>, hit: &Hit) -> Option<(Tokens, Draft)> {
     let draft = hit.words.iter().find_map(|w| match w.sense {
-        Sense::People(people) => Some(Draft::people(hit.tokens, w.lemma, people, plural(w, people))),
+        Sense::People(people) => Some(Draft::people(hit.tokens, w.lemma, people, plural(w))),
         Sense::Body(body) => Some(body_draft(hit.tokens, w, body)),
         _ => None,
     })?;
@@ -82,9 +85,8 @@ fn noun(scan: &Scan<'_, '_>, hit: &Hit) -> Option<(Tokens, Draft)> {
 }
 
 /// A collective without a plural (`police`, `hospital staff`) counts as several.
-fn plural(word: &Word, people: People) -> bool {
-    let _ = people;
-    word.form == WordForm::Plural
+fn plural(word: &Word) -> bool {
+    matches!(word.form, WordForm::Plural | WordForm::Plain)
 }
 
 fn body_draft(tokens: Tokens, word: &'static Word, body: Body) -> Draft {
@@ -118,6 +120,7 @@ fn add(scan: &Scan<'_, '_>, mut draft: Draft, found: &mut Found) {
     draft.phrase = draft.core;
     draft.definite = left.definite;
     draft.modified = left.modified;
+    draft.numbered = left.numbered;
     if draft.body.is_some_and(|b| !b.alone) && !left.definite && !left.modified {
         return;
     }
@@ -136,6 +139,7 @@ struct Left {
     start: TokenIx,
     definite: bool,
     modified: bool,
+    numbered: bool,
 }
 
 impl Left {
@@ -145,6 +149,7 @@ impl Left {
         let mut sure = head;
         let mut at = head;
         let mut definite = false;
+        let mut numbered = false;
         while at > 0 && head - at < LONGEST && !scan.breaks(at - 1) {
             let before = at - 1;
             if let Some(name) = found.name_at(before) {
@@ -160,7 +165,7 @@ impl Left {
                 }
                 continue;
             }
-            if let Some(noun) = noun_before(found, at) {
+            if let Some(noun) = noun_before(scan, found, at) {
                 if noun.plural && scan.part(before) != Part::Possessive && noun.head.end == at {
                     break;
                 }
@@ -172,14 +177,16 @@ impl Left {
             match scan.part(before) {
                 Part::Determiner(refers) => {
                     sure = before;
-                    definite |= refers != Some(Refers::Indefinite);
+                    definite |= refers != Refers::Indefinite;
                     at = before;
                     break;
                 }
                 Part::Number => {
                     sure = before;
                     at = before;
+                    numbered = true;
                 }
+                _ if numbered => break,
                 Part::Known | Part::Capital | Part::Possessive | Part::Hyphen => {
                     if sure == at {
                         sure = before;
@@ -199,9 +206,9 @@ impl Left {
             sure = 0;
         }
         let sure = without_dangling(scan, sure);
-        let first = scan.part(sure);
-        let bare = sure + u32::from(matches!(first, Part::Determiner(_) | Part::Number));
-        Self { start: sure, definite, modified: bare < head }
+        let opens = |i: &TokenIx| matches!(scan.part(*i), Part::Determiner(_) | Part::Number);
+        let bare = sure + (sure..head).take_while(opens).count() as u32;
+        Self { start: sure, definite, modified: bare < head, numbered }
     }
 }
 
@@ -215,17 +222,16 @@ fn without_dangling(scan: &Scan<'_, '_>, start: TokenIx) -> TokenIx {
 
 fn determiner(scan: &Scan<'_, '_>, start: TokenIx, definite: bool) -> (TokenIx, bool) {
     match start.checked_sub(1).map(|i| (i, scan.part(i))) {
-        Some((i, Part::Determiner(refers))) if !scan.breaks(i) => {
-            (i, refers != Some(Refers::Indefinite))
-        }
+        Some((i, Part::Determiner(refers))) if !scan.breaks(i) => (i, refers != Refers::Indefinite),
         _ => (start, definite),
     }
 }
 
 /// The noun whose phrase ends right before `at`, or right before a possessive mark there.
-fn noun_before(found: &Found, at: TokenIx) -> Option<&Draft> {
+fn noun_before<'f>(scan: &Scan<'_, '_>, found: &'f Found, at: TokenIx) -> Option<&'f Draft> {
     let last = found.nouns.last().filter(|d| d.form == Form::Noun)?;
-    (last.core.end == at || last.core.end + 1 == at).then_some(last)
+    let possessive = last.core.end + 1 == at && scan.part(at - 1) == Part::Possessive;
+    (last.core.end == at || possessive).then_some(last)
 }
 
 /// Whether what stands to the left of words in doubt shows that they belong to the noun phrase.
@@ -251,10 +257,7 @@ fn right_end(scan: &Scan<'_, '_>, end: TokenIx, found: &Found) -> TokenIx {
             .hits_at(end)
             .iter()
             .any(|h| h.tokens.len() == 1 && h.words.iter().any(|w| w.pos == lexicon::Pos::Adj));
-        let demonym = || {
-            let names = scan.lexicon.places.longest(scan.pieces(end));
-            names.filter(|(_, n)| n.first().is_some_and(|n| n.demonym)).map(|(n, _)| n as u32)
-        };
+        let demonym = || scan.nation(end, true).map(|(n, _)| n);
         match (follows(scan) && adjective, follows(scan).then(demonym).flatten()) {
             (true, _) => end += 1,
             (false, Some(n)) => end += n,

@@ -2,14 +2,17 @@
 //! left and right of a head then read.
 
 use crate::text::{Casing, Shape, Text, TokenIx, TokenKind, Tokens};
-use lexicon::{Form, Function, Lexicon, NumberWord, Pos, Refers, Sense};
+use lexicon::{
+    Country, Feature, Form, Function, Lexicon, Meanings, Name, NumberWord, Pos, Refers, Sense,
+    TimeWord,
+};
 use std::borrow::Cow;
 
 /// What a token can be inside a noun phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
     /// Opens a noun phrase.
-    Determiner(Option<Refers>),
+    Determiner(Refers),
     /// A number, in digits or words.
     Number,
     /// `of`
@@ -57,14 +60,15 @@ impl<'s, 't> Scan<'s, 't> {
         let folded = (0..text.len()).map(|i| folded(text, i)).collect();
         let mut first = vec![false; text.tokens.len()];
         for sentence in &text.sentences {
-            let word = |i: &TokenIx| {
-                matches!(text.token(*i).kind, TokenKind::Word | TokenKind::Number)
-            };
+            let word =
+                |i: &TokenIx| matches!(text.token(*i).kind, TokenKind::Word | TokenKind::Number);
             if let Some(i) = sentence.tokens.iter().find(word) {
                 first[i as usize] = true;
             }
         }
-        let parts = (0..text.len()).map(|i| part(text, i, first[i as usize])).collect();
+        let mut parts: Vec<Part> =
+            (0..text.len()).map(|i| part(text, i, first[i as usize])).collect();
+        close_phrases(text, &mut parts);
         Self { text, lexicon, parts, folded, first }
     }
 
@@ -100,14 +104,28 @@ impl<'s, 't> Scan<'s, 't> {
         self.first[i as usize]
     }
 
-    /// Whether white space or the end of the text follows a token.
-    pub(super) fn spaced(&self, i: TokenIx) -> bool {
-        self.text.tokens.get(i as usize).is_none_or(|t| t.space > 0)
-    }
-
     /// Whether a paragraph or sentence ends with a token, so that no phrase runs on.
     pub(super) fn breaks(&self, i: TokenIx) -> bool {
         self.text.tokens.get(i as usize).is_none_or(|t| t.breaks)
+    }
+
+    /// The longest place name at a token, unless it most often is something else.
+    pub(super) fn place(&self, i: TokenIx) -> Option<(u32, Meanings)> {
+        let (n, meanings) = self.lexicon.places.longest(self.pieces(i))?;
+        let odd = n == 1 && self.lexicon.places.common(self.folded(i)).is_some();
+        (!odd).then_some((n as u32, meanings))
+    }
+
+    /// The country that a demonym or the name of a country at a token stands for.
+    pub(super) fn nation(&self, i: TokenIx, demonym_only: bool) -> Option<(u32, Country)> {
+        let (n, meanings) = self.lexicon.places.longest(self.pieces(i))?;
+        let place = |n: &Name| self.lexicon.places.get(n.place);
+        let fits = |name: &Name| match name.lang {
+            Some(lang) => lang == self.text.lang,
+            None => !demonym_only && place(name).feature == Feature::Country,
+        };
+        let name = meanings.into_iter().find(fits)?;
+        Some((n as u32, place(&name).country?))
     }
 
     /// The folded words of a run as one name.
@@ -148,6 +166,54 @@ fn is_word(text: &Text<'_>, i: TokenIx) -> bool {
     matches!(text.token(i).kind, TokenKind::Word | TokenKind::Number)
 }
 
+/// Gives every token of a fixed phrase of a closed class (`as well as`, `no fewer than`) its part.
+fn close_phrases(text: &Text<'_>, parts: &mut [Part]) {
+    for hit in text.hits.iter().filter(|h| h.tokens.len() > 1) {
+        let closed = hit.words.iter().find_map(|w| match w.sense {
+            Sense::Function(f) => Some(function(f)),
+            Sense::Number(n) if bounds(n) => Some(Part::Closed),
+            _ => None,
+        });
+        if let Some(part) = closed {
+            for i in hit.tokens.iter() {
+                parts[i as usize] = part;
+            }
+        }
+    }
+}
+
+/// Whether a number word bounds a number rather than being one.
+fn bounds(number: NumberWord) -> bool {
+    matches!(
+        number,
+        NumberWord::About
+            | NumberWord::AtLeast
+            | NumberWord::MoreThan
+            | NumberWord::UpTo
+            | NumberWord::FewerThan
+            | NumberWord::Between
+            | NumberWord::Part
+            | NumberWord::AllBut
+    )
+}
+
+fn counts(number: NumberWord) -> bool {
+    matches!(
+        number,
+        NumberWord::Cardinal(_)
+            | NumberWord::Ordinal(_)
+            | NumberWord::Scale(_)
+            | NumberWord::Unit(_)
+            | NumberWord::AtLeastVague(_)
+            | NumberWord::Around(_)
+            | NumberWord::Zero
+    )
+}
+
+fn dates(time: TimeWord) -> bool {
+    matches!(time, TimeWord::Weekday(_) | TimeWord::Month(_) | TimeWord::Day(_) | TimeWord::Unit(_))
+}
+
 fn word(text: &Text<'_>, i: TokenIx, first: bool) -> Part {
     let mut part = None;
     let mut refers = None;
@@ -160,10 +226,9 @@ fn word(text: &Text<'_>, i: TokenIx, first: bool) -> Part {
                     continue;
                 }
                 Sense::Function(f) => function(f),
-                Sense::Number(NumberWord::Cardinal(_) | NumberWord::Zero | NumberWord::Unit(_)) => {
-                    Part::Number
-                }
-                Sense::Time(_) if single => Part::Time,
+                Sense::Number(n) if single && counts(n) => Part::Number,
+                Sense::Time(t) if single && dates(t) => Part::Time,
+                Sense::Number(_) | Sense::Time(_) => continue,
                 _ if !single => continue,
                 _ => open(word.pos, word.form),
             };
@@ -174,10 +239,8 @@ fn word(text: &Text<'_>, i: TokenIx, first: bool) -> Part {
         return Part::Possessive;
     }
     match (part, refers) {
-        (None | Some(Part::Determiner(_)), Some(Refers::Definite | Refers::Indefinite)) => {
-            Part::Determiner(refers)
-        }
-        (Some(Part::Closed | Part::Determiner(_)) | None, Some(_)) => Part::Closed,
+        (_, Some(refers @ (Refers::Definite | Refers::Indefinite))) => Part::Determiner(refers),
+        (Some(Part::Closed) | None, Some(_)) => Part::Closed,
         (Some(part), _) => part,
         (None, _) => unknown(text, i, first),
     }
@@ -190,7 +253,6 @@ fn unknown(text: &Text<'_>, i: TokenIx, first: bool) -> Part {
 
 fn function(function: Function) -> Part {
     match function {
-        Function::Determiner => Part::Determiner(None),
         Function::Preposition | Function::Locative => Part::Preposition,
         Function::Of => Part::Of,
         Function::By => Part::By,

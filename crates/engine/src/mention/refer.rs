@@ -5,7 +5,7 @@ use super::part::Scan;
 use super::{Entity, EntityIx, Form, Mention, MentionIx, Mentions, What, choose};
 use crate::report::Report;
 use lexicon::{ActorId, ActorKind, Country};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Mentions that a pronoun looks back over.
 const FAR: usize = 40;
@@ -15,7 +15,7 @@ const SENTENCES: usize = 3;
 /// Gives each draft its entity.
 pub(super) fn link(
     scan: &Scan<'_, '_>,
-    drafts: Vec<Draft>,
+    drafts: &[Draft],
     report: &Report,
     country: Option<Country>,
 ) -> Mentions {
@@ -29,12 +29,14 @@ pub(super) fn link(
         scan,
         report,
         country,
-        drafts: &drafts,
+        drafts,
         entities: Vec::new(),
         of_draft: Vec::with_capacity(drafts.len()),
         actors: BTreeMap::new(),
         names: BTreeMap::new(),
         nouns: BTreeMap::new(),
+        resolved: BTreeSet::new(),
+        counted: BTreeSet::new(),
         bodies: Vec::new(),
         persons: Vec::new(),
     };
@@ -86,6 +88,10 @@ struct Linker<'a, 's, 't> {
     names: BTreeMap<String, EntityIx>,
     /// The last entity of each common noun: dictionary form, plural.
     nouns: BTreeMap<(&'static str, bool), EntityIx>,
+    /// Entities that a pronoun stands for.
+    resolved: BTreeSet<EntityIx>,
+    /// Entities first named with a number.
+    counted: BTreeSet<EntityIx>,
     /// Bodies with the dictionary form of the noun in their name, in order of mention.
     bodies: Vec<(&'static str, EntityIx)>,
     /// Persons by the folded parts of their names.
@@ -149,15 +155,13 @@ impl Linker<'_, '_, '_> {
     }
 
     fn choose(&self, actors: &[ActorId]) -> Option<ActorId> {
-        choose::actor(&self.scan.lexicon.actors, actors, self.report, self.country)
+        choose::actor(self.scan.lexicon.actors, actors, self.report, self.country)
     }
 
     /// `the Malian army`, `the army` in a report from Mali.
     fn of_state(&self, draft: &Draft) -> Option<ActorId> {
-        let state = matches!(
-            draft.kind,
-            ActorKind::Army | ActorKind::Government | ActorKind::Official
-        );
+        let state =
+            matches!(draft.kind, ActorKind::Army | ActorKind::Government | ActorKind::Official);
         if !state || draft.form != Form::Noun {
             return None;
         }
@@ -165,12 +169,9 @@ impl Linker<'_, '_, '_> {
             if !(self.scan.capital(i) || self.scan.text.casing != crate::text::Casing::Mixed) {
                 return None;
             }
-            let (_, names) = self.scan.lexicon.places.longest(self.scan.pieces(i))?;
-            let name = names.first()?;
-            let place = self.scan.lexicon.places.get(name.place);
-            (name.demonym || place.feature == lexicon::Feature::Country).then_some(place.country)
+            self.scan.nation(i, false).map(|(_, country)| country)
         });
-        let plain = draft.lemma_is_state(self.scan);
+        let plain = draft.is_plain_body();
         let country = own.or(self.country.filter(|_| plain))?;
         self.scan.lexicon.actors.of_state(country, draft.kind)
     }
@@ -194,14 +195,11 @@ impl Linker<'_, '_, '_> {
 
     /// A name that a shorter form stands for: `Doctors' Union` for the Emergency Doctors' Union.
     fn longer_name(&self, name: &str) -> Option<EntityIx> {
-        let ends = |long: &str| {
-            long.strip_suffix(name).is_some_and(|rest| rest.ends_with(' '))
-        };
         self.bodies
             .iter()
             .rev()
             .take(FAR)
-            .find(|(_, e)| ends(&lexicon::fold(&self.entities[e.0 as usize].name)))
+            .find(|(_, e)| ends_in(&lexicon::fold(&self.entities[e.0 as usize].name), name))
             .map(|(_, e)| *e)
     }
 
@@ -269,7 +267,9 @@ impl Linker<'_, '_, '_> {
         let known = if draft.definite && plain { self.antecedent(draft) } else { None };
         let actor = self.of_state(draft).or_else(|| self.belongs(draft));
         let known = known
-            .or_else(|| actor.filter(|_| draft.of.is_none()).and_then(|a| self.actors.get(&a).copied()))
+            .or_else(|| {
+                actor.filter(|_| draft.of.is_none()).and_then(|a| self.actors.get(&a).copied())
+            })
             .or_else(|| self.nouns.get(&(draft.lemma, draft.plural)).copied().filter(|_| plain));
         let entity = known.unwrap_or_else(|| self.new_entity(draft));
         if let Some(actor) = actor.filter(|_| draft.of.is_none()) {
@@ -285,22 +285,30 @@ impl Linker<'_, '_, '_> {
     fn antecedent(&self, draft: &Draft) -> Option<EntityIx> {
         let body = draft.body?;
         let recent = || self.bodies.iter().rev().take(FAR);
-        let same = recent().find(|(lemma, _)| *lemma == draft.lemma).map(|(_, e)| *e);
+        let same = recent().find(|(lemma, _)| ends_in(lemma, draft.lemma)).map(|(_, e)| *e);
         let fits = |e: &EntityIx| match body.kind {
             None => self.entities[e.0 as usize].kind != ActorKind::Army,
             Some(kind) => self.entities[e.0 as usize].kind == kind,
         };
         let of_kind = || recent().map(|(_, e)| *e).find(fits);
         let army = body.kind == Some(ActorKind::Army);
-        same.or_else(|| (army || !body.alone || body.kind == Some(ActorKind::ArmedGroup)).then(of_kind)?)
+        same.or_else(|| {
+            (army || !body.alone || body.kind == Some(ActorKind::ArmedGroup)).then(of_kind)?
+        })
     }
 
     /// People by common noun: new each time, but definite ones and bare repetitions refer back.
     fn people(&mut self, draft: &Draft) -> EntityIx {
         let key = (draft.lemma, draft.plural);
-        let refers = draft.of.is_none() && !draft.modified && (draft.definite || draft.plural);
-        let known = self.nouns.get(&key).copied().filter(|_| refers);
+        let plain = draft.of.is_none() && !draft.modified && !draft.numbered;
+        let known = self.nouns.get(&key).copied().filter(|_| plain);
+        // "Witnesses" again are the witnesses; "people" again are not the eleven people.
+        let bare = |e: &EntityIx| draft.plural && !self.counted.contains(e);
+        let known = known.filter(|e| draft.definite || bare(e));
         let entity = known.unwrap_or_else(|| self.new_entity(draft));
+        if draft.numbered {
+            self.counted.insert(entity);
+        }
         self.nouns.insert(key, entity);
         entity
     }
@@ -325,7 +333,10 @@ impl Linker<'_, '_, '_> {
             }
         }
         match best {
-            Some((_, j)) => self.of_draft[j],
+            Some((_, j)) => {
+                self.resolved.insert(self.of_draft[j]);
+                self.of_draft[j]
+            }
             None => self.new_entity(&draft),
         }
     }
@@ -333,28 +344,33 @@ impl Linker<'_, '_, '_> {
     fn fits(&self, pronoun: &Draft, j: usize) -> bool {
         let other = &self.drafts[j];
         let entity = &self.entities[self.of_draft[j].0 as usize];
-        match pronoun.what {
-            What::Person => entity.what == What::Person && !other.plural,
-            What::Body => entity.what == What::Body && !other.plural,
-            What::People => other.plural || entity.what == What::Body,
-            What::Unknown => !other.plural && entity.what != What::People,
-        }
+        let resolved = other.form != Form::Pronoun || self.resolved.contains(&self.of_draft[j]);
+        resolved
+            && match pronoun.what {
+                What::Person => entity.what == What::Person && !other.plural,
+                What::Body => entity.what == What::Body && !other.plural,
+                What::People => other.plural || entity.what == What::Body,
+                What::Unknown => !other.plural && entity.what != What::People,
+            }
     }
 
     /// "We" and "I" are one entity each in a report; who speaks is for the layer of attribution.
     fn first_person(&mut self, draft: &Draft) -> EntityIx {
         let key = ("", draft.plural);
-        let entity =
-            self.nouns.get(&key).copied().unwrap_or_else(|| self.new_entity(draft));
+        let entity = self.nouns.get(&key).copied().unwrap_or_else(|| self.new_entity(draft));
         self.nouns.insert(key, entity);
         entity
     }
 }
 
+/// Whether a phrase is these words or ends in them.
+fn ends_in(phrase: &str, words: &str) -> bool {
+    phrase.strip_suffix(words).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+}
+
 impl Draft {
-    /// Nothing but a determiner, a demonym or a country stands beside the noun of a state's body.
-    fn lemma_is_state(&self, scan: &Scan<'_, '_>) -> bool {
-        let _ = scan;
+    /// Nothing but a determiner stands beside the noun of a state's body.
+    fn is_plain_body(&self) -> bool {
         self.body.is_some_and(|b| b.alone) && self.of.is_none() && !self.modified
     }
 }
