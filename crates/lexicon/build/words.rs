@@ -9,48 +9,60 @@ use std::path::Path;
 
 const LANGS: [&str; 3] = ["en", "fr", "es"];
 
-/// Surface form → Rust expressions of its `Word`s, in a fixed order.
-type Senses = BTreeMap<String, Vec<String>>;
+/// Surface form → its words in a fixed order: which lexeme, and which form of it.
+type Senses = BTreeMap<String, Vec<(u16, u8)>>;
+
+/// The words of one language on their way into the table.
+struct Collected<'g> {
+    grammar: &'g Grammar,
+    senses: Senses,
+    /// Rust expressions of lexemes (`Word`s in a plain form) and their numbers.
+    lexemes: BTreeMap<String, u16>,
+}
+
+/// Names of the variants of `Form`, in the order of the table in `src/word.rs`.
+const FORMS: [&str; 9] = [
+    "Plain",
+    "Base",
+    "Present",
+    "Past",
+    "Participle",
+    "PastOrParticiple",
+    "Gerund",
+    "Singular",
+    "Plural",
+];
 
 /// Writes `words.rs` and `words_LANG.fst`.
 pub(crate) fn write(data: &Path, kinds: &[Kind], out: &Path) {
     let mut rs = String::new();
     let mut arms = String::new();
     for lang in LANGS {
-        let mut senses = Senses::new();
         let folder = data.join("lang").join(lang);
         let grammar = Grammar::read(lang, &folder);
+        let mut words =
+            Collected { grammar: &grammar, senses: Senses::new(), lexemes: BTreeMap::new() };
         for file in files(&folder, "tsv") {
             // `people_sources.tsv` is a part of the class `people`.
             let stem = file.file_stem().expect("has a name").to_string_lossy().into_owned();
             let class = stem.split('_').next().unwrap_or_default().to_owned();
             for row in Table::read(&file).rows() {
-                add_row(&mut senses, &grammar, &class, &row);
+                add_row(&mut words, &class, &row);
             }
         }
         for kind in kinds {
-            add_cues(&mut senses, &grammar, kind);
+            add_cues(&mut words, lang, kind);
         }
-        write_map(&senses, &out.join(format!("words_{lang}.fst")));
-        let upper = lang.to_uppercase();
-        writeln!(
-            rs,
-            "static MAP_{upper}: std::sync::LazyLock<Fst<&'static [u8]>> = std::sync::LazyLock::new(|| \
-             Fst::new(include_bytes!(concat!(env!(\"OUT_DIR\"), \"/words_{lang}.fst\")).as_slice())\
-             .expect(\"written by the build script\"));\n\
-             static ENTRIES_{upper}: &[&[Word]] = &["
-        )
-        .expect("String");
-        for words in senses.values() {
-            writeln!(rs, "&[{}],", words.join(", ")).expect("String");
-        }
-        writeln!(rs, "];\nstatic ABBREVIATIONS_{upper}: &[&str] = &{:?};", abbreviations(&folder))
-            .expect("String");
+        write_map(&words.senses, &out.join(format!("words_{lang}.fst")));
+        std::fs::write(out.join(format!("words_{lang}.bin")), packed(&words.senses))
+            .expect("OUT_DIR is writable");
+        write_language(&mut rs, lang, &words.lexemes, &abbreviations(&folder));
         writeln!(
             arms,
-            "Lang::{} => Words {{ map: &MAP_{upper}, entries: ENTRIES_{upper}, \
+            "Lang::{} => Words {{ map: &MAP_{upper}, table: &TABLE_{upper}, \
              abbreviations: ABBREVIATIONS_{upper} }},",
-            variant(lang)
+            variant(lang),
+            upper = lang.to_uppercase()
         )
         .expect("String");
     }
@@ -58,14 +70,56 @@ pub(crate) fn write(data: &Path, kinds: &[Kind], out: &Path) {
     std::fs::write(out.join("words.rs"), rs).expect("OUT_DIR is writable");
 }
 
-fn add_row(senses: &mut Senses, grammar: &Grammar, class: &str, row: &Row<'_>) {
+/// The statics of one language: the lexemes as source, which the compiler checks against the
+/// types, and the forms packed, since there are many.
+fn write_language(
+    rs: &mut String,
+    lang: &str,
+    lexemes: &BTreeMap<String, u16>,
+    abbreviations: &[String],
+) {
+    let mut in_order: Vec<_> = lexemes.iter().collect();
+    in_order.sort_by_key(|(_, number)| **number);
+    let upper = lang.to_uppercase();
+    writeln!(
+        rs,
+        "static MAP_{upper}: LazyLock<Fst<&'static [u8]>> = LazyLock::new(|| \
+         Fst::new(include_bytes!(concat!(env!(\"OUT_DIR\"), \"/words_{lang}.fst\")).as_slice())\
+         .expect(\"written by the build script\"));\n\
+         static TABLE_{upper}: LazyLock<Table> = LazyLock::new(|| Table::unpack(LEXEMES_{upper}, \
+         include_bytes!(concat!(env!(\"OUT_DIR\"), \"/words_{lang}.bin\"))));\n\
+         static ABBREVIATIONS_{upper}: &[&str] = &{abbreviations:?};\n\
+         static LEXEMES_{upper}: &[Word] = &["
+    )
+    .expect("String");
+    for (lexeme, _) in in_order {
+        writeln!(rs, "{lexeme},").expect("String");
+    }
+    rs.push_str("];\n");
+}
+
+/// For each surface form in order: how many words, then for each the lexeme (two bytes, little
+/// end first) and the form.
+fn packed(senses: &Senses) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for words in senses.values() {
+        bytes.push(u8::try_from(words.len()).expect("few senses a form"));
+        for (lexeme, form) in words {
+            bytes.extend(lexeme.to_le_bytes());
+            bytes.push(*form);
+        }
+    }
+    bytes
+}
+
+fn add_row(words: &mut Collected<'_>, class: &str, row: &Row<'_>) {
     let lemma = row.need("lemma");
     let pos = match class {
         "people" | "weapon" | "media" | "place" | "organisation" => "Noun",
         "number" | "time" | "function" | "title" | "spatial" | "reference" => "Other",
         _ => pos_variant(row.need("pos"), &row.at()),
     };
-    add(senses, grammar, lemma, pos, &row.list("forms"), &sense(class, row));
+    add(words, lemma, pos, &row.list("forms"), &sense(class, row));
 }
 
 /// The `Sense` of a row, as a Rust expression. Cells hold variant names, so that a misspelt one
@@ -120,8 +174,8 @@ fn sense(class: &str, row: &Row<'_>) -> String {
     }
 }
 
-fn add_cues(senses: &mut Senses, grammar: &Grammar, kind: &Kind) {
-    for cue in kind.cue.iter().filter(|c| c.lang == grammar.lang) {
+fn add_cues(words: &mut Collected<'_>, lang: &str, kind: &Kind) {
+    for cue in kind.cue.iter().filter(|c| c.lang == lang) {
         let sense = format!(
             "Sense::Event {{ kind: EventKind::{}, trigger: Trigger {{ strong: {}, frame: Frame::{} }} }}",
             variant(&kind.code),
@@ -133,26 +187,21 @@ fn add_cues(senses: &mut Senses, grammar: &Grammar, kind: &Kind) {
             let mut parts = lemma.split('|');
             let base = parts.next().unwrap_or_default();
             let listed: Vec<&str> = parts.collect();
-            add(senses, grammar, base, pos, &listed, &sense);
+            add(words, base, pos, &listed, &sense);
         }
     }
 }
 
-fn add(
-    senses: &mut Senses,
-    grammar: &Grammar,
-    lemma: &str,
-    pos: &str,
-    listed: &[&str],
-    sense: &str,
-) {
-    for (surface, form) in forms(grammar, lemma, pos, listed) {
-        let word = format!(
-            "Word {{ lemma: {lemma:?}, pos: Pos::{pos}, form: Form::{form}, sense: {sense} }}"
-        );
-        let words = senses.entry(surface.to_lowercase().replace('’', "'")).or_default();
-        if !words.contains(&word) {
-            words.push(word);
+fn add(words: &mut Collected<'_>, lemma: &str, pos: &str, listed: &[&str], sense: &str) {
+    let lexeme =
+        format!("Word {{ lemma: {lemma:?}, pos: Pos::{pos}, form: Form::Plain, sense: {sense} }}");
+    let next = u16::try_from(words.lexemes.len()).expect("at most 65,536 lexemes a language");
+    let number = *words.lexemes.entry(lexeme).or_insert(next);
+    for (surface, form) in forms(words.grammar, lemma, pos, listed) {
+        let form = FORMS.iter().position(|f| *f == form).expect("a variant of `Form`") as u8;
+        let list = words.senses.entry(surface.to_lowercase().replace('’', "'")).or_default();
+        if !list.contains(&(number, form)) {
+            list.push((number, form));
         }
     }
 }

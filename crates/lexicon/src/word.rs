@@ -8,6 +8,7 @@ use crate::{ActorKind, EventKind, Feature, Lang};
 use fst::Streamer;
 use fst::raw::{Fst, Output};
 use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
 
 /// One sense of one surface form.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -651,11 +652,53 @@ pub enum Function {
     To,
 }
 
+/// The words of all surface forms of a language, unpacked on first use (about a millisecond).
+struct Table {
+    words: Vec<Word>,
+    /// Where the words of each form begin in `words`; one more than there are forms.
+    starts: Vec<u32>,
+}
+
+/// The forms by their number in the packed table; `build/words.rs` has the same order.
+const FORMS: [Form; 9] = [
+    Form::Plain,
+    Form::Base,
+    Form::Present,
+    Form::Past,
+    Form::Participle,
+    Form::PastOrParticiple,
+    Form::Gerund,
+    Form::Singular,
+    Form::Plural,
+];
+
+impl Table {
+    fn unpack(lexemes: &[Word], packed: &[u8]) -> Self {
+        let mut table = Self { words: Vec::with_capacity(packed.len() / 4), starts: vec![0] };
+        let mut rest = packed;
+        while let Some((count, after)) = rest.split_first() {
+            let (own, next) = after.split_at(usize::from(*count) * 3);
+            table.words.extend(own.chunks_exact(3).map(|w| Word {
+                form: FORMS[usize::from(w[2])],
+                ..lexemes[usize::from(u16::from_le_bytes([w[0], w[1]]))]
+            }));
+            table.starts.push(table.words.len() as u32);
+            rest = next;
+        }
+        table
+    }
+
+    fn words_of(&self, form: u64) -> &[Word] {
+        let form = form as usize;
+        &self.words[self.starts[form] as usize..self.starts[form + 1] as usize]
+    }
+}
+
 /// The words of one language.
 #[derive(Clone, Copy)]
 pub struct Words {
     map: &'static Fst<&'static [u8]>,
-    entries: &'static [&'static [Word]],
+    table: &'static LazyLock<Table>,
     abbreviations: &'static [&'static str],
 }
 
@@ -668,7 +711,7 @@ impl Words {
 
     /// The senses of a form or phrase (lower case, single blanks); empty if unknown.
     pub fn get(&self, form: &str) -> &'static [Word] {
-        self.map.get(form).map_or(&[], |i| self.entries[i.value() as usize])
+        self.map.get(form).map_or(&[], |i| self.table.words_of(i.value()))
     }
 
     /// Every phrase that starts at the first piece, the longest last: how many pieces it takes,
@@ -678,8 +721,9 @@ impl Words {
         pieces: impl Iterator<Item = (&'t str, bool)>,
         found: impl FnMut(usize, &'static [Word]),
     ) {
+        let table: &'static Table = self.table;
         let mut found = found;
-        walk(self.map, pieces, |n, value| found(n, self.entries[value as usize]));
+        walk(self.map, pieces, |n, value| found(n, table.words_of(value)));
     }
 
     /// Calls `found` with every form and its senses, in byte order of the forms: for tests and for
@@ -687,7 +731,7 @@ impl Words {
     pub fn each(&self, mut found: impl FnMut(&str, &'static [Word])) {
         let mut stream = self.map.stream();
         while let Some((form, value)) = stream.next() {
-            found(&String::from_utf8_lossy(form), self.entries[value.value() as usize]);
+            found(&String::from_utf8_lossy(form), self.table.words_of(value.value()));
         }
     }
 
