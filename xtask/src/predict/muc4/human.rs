@@ -57,13 +57,16 @@ fn harmed(scene: &Scene<'_>, claim: &Claim, harm: &Harm) -> Vec<Human> {
     if !harm.people.names.is_empty() {
         return harm.people.names.iter().map(|n| named(scene, n, effect)).collect();
     }
-    group(scene, claim, harm).into_iter().map(|(description, fill)| Human {
-        name: None,
-        description: Some(description),
-        fill: Some(fill),
-        number: number(harm),
-        effect,
-    }).collect()
+    group(scene, claim, harm)
+        .into_iter()
+        .map(|(description, fill)| Human {
+            name: None,
+            description: Some(description),
+            fill: Some(fill),
+            number: number(harm),
+            effect,
+        })
+        .collect()
 }
 
 /// A person with a name, and the role that stands beside it.
@@ -97,7 +100,7 @@ fn group(scene: &Scene<'_>, claim: &Claim, harm: &Harm) -> Option<(String, &'sta
 fn number(harm: &Harm) -> String {
     match (harm.low, harm.high) {
         (Some(low), Some(high)) if low == high => low.to_string(),
-        (Some(2 | 3), None) | (None, None) => "PLURAL".to_owned(),
+        (Some(2 | 3) | None, None) => "PLURAL".to_owned(),
         (Some(low), None) => format!("{low}-"),
         (None, Some(high)) => format!("-{high}"),
         (Some(_), Some(_)) if harm.best.is_some() => {
@@ -134,7 +137,8 @@ fn role(scene: &Scene<'_>, name: &str) -> Option<String> {
     let places = text.source.match_indices(name).map(|(at, _)| at as u32);
     places.take(4).find_map(|at| {
         let first = text.tokens.partition_point(|t| t.span.end <= at) as TokenIx;
-        let last = text.tokens.partition_point(|t| t.span.start < at + name.len() as u32) as TokenIx;
+        let last =
+            text.tokens.partition_point(|t| t.span.start < at + name.len() as u32) as TokenIx;
         before(scene, first).or_else(|| after(scene, last))
     })
 }

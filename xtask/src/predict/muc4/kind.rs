@@ -43,6 +43,7 @@ pub(super) fn incident_type(claim: &Claim) -> Option<IncidentType> {
         K::Attack if explosive(claim) => Some(IncidentType::Bombing),
         K::AbductionDisappearance => Some(IncidentType::Kidnapping),
         K::LootingPropertyDestruction if fire(claim) => Some(IncidentType::Arson),
+        K::LootingPropertyDestruction if theft(claim) => Some(IncidentType::Robbery),
         K::Attack
         | K::AirDroneStrike
         | K::ShellingArtilleryMissile
@@ -57,9 +58,10 @@ pub(super) fn incident_type(claim: &Claim) -> Option<IncidentType> {
 }
 
 fn explosive(claim: &Claim) -> bool {
-    claim.weapons.iter().any(|w| {
-        matches!(w.kind, WeaponKind::Ied | WeaponKind::Explosive | WeaponKind::Mine)
-    })
+    claim
+        .weapons
+        .iter()
+        .any(|w| matches!(w.kind, WeaponKind::Ied | WeaponKind::Explosive | WeaponKind::Mine))
 }
 
 fn fire(claim: &Claim) -> bool {
@@ -67,9 +69,15 @@ fn fire(claim: &Claim) -> bool {
     ["BURN", "FIRE", "ARSON", "TORCH", "ABLAZE"].iter().any(|w| words.contains(w))
 }
 
+fn theft(claim: &Claim) -> bool {
+    let words = claim.event.trigger.text.to_uppercase();
+    ["ROB", "STEAL", "STOLE", "LOOT"].iter().any(|w| words.contains(w))
+}
+
 /// Types that may be accounts of one incident: the task's `ATTACK` is wider than the others.
 pub(super) fn together(a: IncidentType, b: IncidentType) -> bool {
-    a == b || a == IncidentType::Attack && b == IncidentType::Bombing
+    a == b
+        || a == IncidentType::Attack && b == IncidentType::Bombing
         || a == IncidentType::Bombing && b == IncidentType::Attack
 }
 
@@ -86,7 +94,9 @@ pub(super) fn stage(claims: &[&Claim]) -> &'static str {
     let tried = |c: &&&Claim| {
         let quote = c.quote.text.to_uppercase();
         c.event.kind == EventKind::DisruptedWeaponsUse
-            || ["ATTEMPT", "TRIED TO", "DEFUSED", "DEACTIVATED", "FOILED"].iter().any(|w| quote.contains(w))
+            || ["ATTEMPT", "TRIED TO", "DEFUSED", "DEACTIVATED", "FOILED"]
+                .iter()
+                .any(|w| quote.contains(w))
     };
     let harmed = claims.iter().any(|c| !c.harm.is_empty());
     if !harmed && claims.iter().any(|c| tried(&c)) { "ATTEMPTED" } else { "ACCOMPLISHED" }

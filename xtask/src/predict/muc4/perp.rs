@@ -36,15 +36,12 @@ fn add(template: &mut Template, claim: &Claim, agent: &Party) {
 pub(super) fn plain(words: &str) -> String {
     let words: Vec<&str> = words.split_whitespace().collect();
     let article = |w: &&str| ["the", "a", "an"].iter().any(|a| a.eq_ignore_ascii_case(w));
-    let skip = usize::from(words.len() > 1 && words.first().is_some_and(|w| article(&w)));
+    let skip = usize::from(words.len() > 1 && words.first().is_some_and(article));
     words[skip..].join(" ")
 }
 
 fn is_state(party: &Party) -> bool {
-    matches!(
-        party.kind,
-        Some(ActorKind::Army | ActorKind::Government | ActorKind::Official)
-    )
+    matches!(party.kind, Some(ActorKind::Army | ActorKind::Government | ActorKind::Official))
 }
 
 /// The task's label of attribution.

@@ -21,24 +21,28 @@ fn modifies(text: &Text<'_>, i: TokenIx) -> bool {
         return false;
     }
     let stops = |sense: &Sense| {
-        matches!(sense, Sense::Function(_) | Sense::Number(_) | Sense::Time(_) | Sense::Speech { .. })
+        matches!(
+            sense,
+            Sense::Function(_) | Sense::Number(_) | Sense::Time(_) | Sense::Speech { .. }
+        )
     };
     !text.has_sense(i, stops) && !is_verb(text, i)
 }
 
 /// A word that the lexicon knows as a verb of violence or harm.
 pub(super) fn is_verb(text: &Text<'_>, i: TokenIx) -> bool {
-    text.hits_at(i).iter().flat_map(|h| h.words).any(|w| {
-        w.pos == Pos::Verb && matches!(w.sense, Sense::Event { .. } | Sense::Casualty(_))
-    })
+    text.hits_at(i)
+        .iter()
+        .flat_map(|h| h.words)
+        .any(|w| w.pos == Pos::Verb && matches!(w.sense, Sense::Event { .. } | Sense::Casualty(_)))
 }
 
 /// How many a phrase names: `7`, `1` after an article, `PLURAL`.
 pub(super) fn how_many(text: &Text<'_>, phrase: Tokens, plural: bool, floor: TokenIx) -> String {
     let before = phrase.start.checked_sub(1).filter(|i| *i >= floor);
-    let said = before.and_then(|i| number(text, i)).or_else(|| {
-        phrase.iter().find_map(|i| number(text, i))
-    });
+    let said = before
+        .and_then(|i| number(text, i))
+        .or_else(|| phrase.iter().find_map(|i| number(text, i)));
     match said {
         Some(n) => n.to_string(),
         None if plural => "PLURAL".to_owned(),

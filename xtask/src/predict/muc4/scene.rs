@@ -85,7 +85,10 @@ fn joins(draft: &Draft<'_>, claim: &Claim, kind: IncidentType) -> bool {
 fn other_place(a: &Claim, b: &Claim) -> bool {
     let (Some(a), Some(b)) = (&a.place, &b.place) else { return false };
     let exact = |p: &engine::reading::Place| p.precision <= Precision::Near && p.how == How::Stated;
-    exact(a) && exact(b) && a.name != b.name && (a.gazetteer.is_none() || a.gazetteer != b.gazetteer)
+    exact(a)
+        && exact(b)
+        && a.name != b.name
+        && (a.gazetteer.is_none() || a.gazetteer != b.gazetteer)
 }
 
 /// Both dates are stated and do not meet.

@@ -22,7 +22,11 @@ fn range(start: Date, end: Date) -> String {
 }
 
 /// The location of an incident: the most exact place that its claims state.
-pub(super) fn location(claims: &[&Claim], report: Option<&str>, lexicon: &Lexicon) -> Option<Value> {
+pub(super) fn location(
+    claims: &[&Claim],
+    report: Option<&str>,
+    lexicon: &Lexicon,
+) -> Option<Value> {
     let places = claims.iter().filter_map(|c| c.place.as_ref());
     let best = places.min_by_key(|p| (p.how != How::Stated, p.precision));
     let code = best.and_then(|p| p.country.as_deref()).or(report)?;
@@ -35,7 +39,9 @@ fn path(place: &Place) -> Vec<Value> {
     if place.precision == Precision::Country {
         return Vec::new();
     }
-    vec![json!({"name": place.name.to_uppercase().split_whitespace().collect::<Vec<_>>().join(" ")})]
+    vec![
+        json!({"name": place.name.to_uppercase().split_whitespace().collect::<Vec<_>>().join(" ")}),
+    ]
 }
 
 fn country_name(code: &str, lexicon: &Lexicon) -> Option<String> {

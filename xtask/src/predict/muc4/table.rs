@@ -25,7 +25,6 @@ pub(super) enum Class {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Noun {
     pub(super) tokens: Tokens,
-    pub(super) class: Class,
     /// The enumerated fill.
     pub(super) fill: &'static str,
     pub(super) plural: bool,
@@ -85,7 +84,8 @@ fn plural(phrase: &str) -> String {
     if let Some((head, rest)) = phrase.split_once(" of ") {
         return format!("{} of {rest}", plural(head));
     }
-    let irregular = [("man", "men"), ("person", "persons"), ("child", "children"), ("people", "people")];
+    let irregular =
+        [("man", "men"), ("person", "persons"), ("child", "children"), ("people", "people")];
     for (one, many) in irregular {
         if let Some(stem) = phrase.strip_suffix(one) {
             return format!("{stem}{many}");
@@ -114,9 +114,10 @@ pub(super) fn nouns(text: &Text<'_>, tokens: Tokens, class: Class) -> Vec<Noun> 
 /// The longest noun of a class that starts at a token.
 pub(super) fn noun_at(text: &Text<'_>, i: TokenIx, end: TokenIx, class: Class) -> Option<Noun> {
     let list = ENTRIES.get(text.norm(i))?;
-    let entry = list.iter().filter(|e| e.class == class).find(|e| stands(text, i, end, &e.words))?;
+    let entry =
+        list.iter().filter(|e| e.class == class).find(|e| stands(text, i, end, &e.words))?;
     let tokens = Tokens::new(i, i + entry.words.len() as u32);
-    Some(Noun { tokens, class, fill: entry.fill, plural: entry.plural })
+    Some(Noun { tokens, fill: entry.fill, plural: entry.plural })
 }
 
 fn stands(text: &Text<'_>, i: TokenIx, end: TokenIx, words: &[String]) -> bool {
@@ -127,9 +128,8 @@ fn stands(text: &Text<'_>, i: TokenIx, end: TokenIx, words: &[String]) -> bool {
 /// The fill of the last noun of a class in a phrase.
 pub(super) fn fill_of(phrase: &str, class: Class) -> Option<&'static str> {
     let words = pieces(phrase);
-    let entries = (0..words.len()).flat_map(|at| {
-        ENTRIES.get(&words[at]).into_iter().flatten().map(move |e| (at, e))
-    });
+    let entries = (0..words.len())
+        .flat_map(|at| ENTRIES.get(&words[at]).into_iter().flatten().map(move |e| (at, e)));
     entries
         .filter(|(at, e)| e.class == class && words[*at..].starts_with(&e.words))
         .max_by_key(|(at, e)| (at + e.words.len(), e.words.len()))
@@ -148,7 +148,10 @@ mod tests {
 
     #[test]
     fn the_longest_noun_wins() {
-        assert_eq!(fill_of("TWO FORMER MINISTERS", Class::Human), Some("FORMER GOVERNMENT OFFICIAL"));
+        assert_eq!(
+            fill_of("TWO FORMER MINISTERS", Class::Human),
+            Some("FORMER GOVERNMENT OFFICIAL")
+        );
         assert_eq!(fill_of("BANK EMPLOYEES", Class::Human), Some("CIVILIAN"));
         assert_eq!(fill_of("a river", Class::Phys), None);
     }

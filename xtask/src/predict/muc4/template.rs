@@ -88,13 +88,21 @@ impl Template {
     }
 
     fn put_humans(&self, slots: &mut Map<String, Value>) {
-        put(slots, "hum-tgt-name", self.humans.iter().filter_map(|h| h.name.clone()).map(Value::from));
+        put(
+            slots,
+            "hum-tgt-name",
+            self.humans.iter().filter_map(|h| h.name.clone()).map(Value::from),
+        );
         let descriptions = self.humans.iter().filter_map(|h| {
             let words = h.description.as_ref()?;
             Some(h.name.as_ref().map_or_else(|| json!(words), |name| refer(words, name)))
         });
         put(slots, "hum-tgt-desc", descriptions);
-        let all = || self.humans.iter().filter_map(|h| Some((h, h.name.as_ref().or(h.description.as_ref())?)));
+        let all = || {
+            self.humans
+                .iter()
+                .filter_map(|h| Some((h, h.name.as_ref().or(h.description.as_ref())?)))
+        };
         put(slots, "hum-tgt-type", all().filter_map(|(h, id)| Some(refer(h.fill?, id))));
         put(slots, "hum-tgt-num", all().map(|(h, id)| refer(&h.number, id)));
         put(slots, "hum-tgt-effect", all().filter_map(|(h, id)| Some(refer(h.effect?, id))));

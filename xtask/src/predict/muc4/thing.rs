@@ -58,14 +58,17 @@ fn is_hit(text: &Text<'_>, noun: &Noun, floor: TokenIx, kind: IncidentType) -> b
     let before = text.norm(i - 1);
     let verb = phrase::is_verb(text, i - 1) || i > floor + 1 && phrase::is_verb(text, i - 2);
     match kind {
-        IncidentType::Bombing | IncidentType::Arson => verb || LEADS.contains(&before) || before == "and",
+        IncidentType::Bombing | IncidentType::Arson => {
+            verb || LEADS.contains(&before) || before == "and"
+        }
         _ => verb || before == "against",
     }
 }
 
 /// What the sentence says of the damage.
 fn damage(text: &Text<'_>, run: Tokens) -> Option<&'static str> {
-    let starts = |stems: &[&str]| run.iter().any(|i| stems.iter().any(|s| text.norm(i).starts_with(s)));
+    let starts =
+        |stems: &[&str]| run.iter().any(|i| stems.iter().any(|s| text.norm(i).starts_with(s)));
     match () {
         () if starts(&["destroy", "destruction", "demolish", "razed"]) => Some("DESTROYED"),
         () if starts(&["damage", "burn", "shatter"]) => Some("SOME DAMAGE"),
