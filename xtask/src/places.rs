@@ -74,6 +74,7 @@ struct Division {
 #[derive(Default)]
 struct Cloud {
     points: Vec<(f64, f64, f64)>,
+    population: u64,
 }
 
 /// Runs the command.
@@ -192,14 +193,19 @@ fn clouds(
         let point = (city.latitude, city.longitude, f64::from(city.population + 100).sqrt());
         let code = format!("{}.{}", city.countrycode, city.admin1code);
         if let Some(extra) = extras.get(&city.geonameid).filter(|e| !e.admin2.is_empty()) {
-            second.entry(format!("{code}.{}", extra.admin2)).or_default().points.push(point);
+            second.entry(format!("{code}.{}", extra.admin2)).or_default().add(point, city);
         }
-        first.entry(code).or_default().points.push(point);
+        first.entry(code).or_default().add(point, city);
     }
     (first, second)
 }
 
 impl Cloud {
+    fn add(&mut self, point: (f64, f64, f64), city: &City) {
+        self.points.push(point);
+        self.population += u64::from(city.population);
+    }
+
     /// Weighted centre, and the radius in km within which nine of ten settlements lie.
     fn centre(&self) -> Option<(f64, f64, f64)> {
         let weight: f64 = self.points.iter().map(|p| p.2).sum();
@@ -282,18 +288,20 @@ fn division_rows(divisions: &[Division], clouds: &BTreeMap<String, Cloud>, level
         "# GeoNames (https://www.geonames.org), CC BY 4.0; written by `cargo xtask places refresh`.\n\
          # code: country (ISO 3166 alpha-2) and GeoNames code of the division; lat, lon, radius_km:\n\
          # centre of its settlements, weighted by the root of their population, and the distance\n\
-         # within which nine of ten of them lie.\n\
-         code\tid\tname\tlat\tlon\tradius_km\tnames\n",
+         # within which nine of ten of them lie; population: theirs.\n\
+         code\tid\tname\tlat\tlon\tradius_km\tpopulation\tnames\n",
     );
     for d in divisions.iter().filter(|d| d.code.matches('.').count() == level) {
-        let Some((lat, lon, km)) = clouds.get(&d.code).and_then(Cloud::centre) else { continue };
+        let Some(cloud) = clouds.get(&d.code) else { continue };
+        let Some((lat, lon, km)) = cloud.centre() else { continue };
         // Writing to a string cannot fail.
         let _ = writeln!(
             tsv,
-            "{}\t{}\t{}\t{lat:.3}\t{lon:.3}\t{km:.0}\t{}",
+            "{}\t{}\t{}\t{lat:.3}\t{lon:.3}\t{km:.0}\t{}\t{}",
             d.code,
             d.id,
             d.name,
+            cloud.population,
             d.aliases.join("|")
         );
     }
@@ -330,7 +338,7 @@ mod tests {
 
     #[test]
     fn the_centre_of_a_cloud_leans_to_the_large_town() {
-        let cloud = Cloud { points: vec![(0.0, 0.0, 3.0), (4.0, 0.0, 1.0)] };
+        let cloud = Cloud { points: vec![(0.0, 0.0, 3.0), (4.0, 0.0, 1.0)], population: 0 };
         let (lat, lon, km) = cloud.centre().unwrap();
         assert!((lat - 1.0).abs() < 1e-9 && lon.abs() < 1e-9);
         assert!((km - 333.6).abs() < 1.0, "{km}");

@@ -53,6 +53,8 @@ struct Place {
     country: String,
     /// Index of the variant of `Feature`.
     feature: u8,
+    /// 2 for the capital of a country, 1 for the seat of a first-level division.
+    seat: u8,
 }
 
 /// Everything read so far.
@@ -105,9 +107,29 @@ fn unpack(path: &Path) -> Table {
 impl Gazetteer {
     fn add(&mut self, place: Place, names: &[&str], role: Role) {
         let id = self.places.len() as u32;
-        self.names.push((fold(&place.name), id, Role::Main));
-        self.names.extend(names.iter().map(|n| (fold(n), id, role)));
+        self.add_name(&place.name, id, Role::Main);
+        for name in names {
+            self.add_name(name, id, role);
+        }
         self.places.push(place);
+    }
+
+    /// A name, and its other spelling if it opens with a word that is often abbreviated.
+    fn add_name(&mut self, name: &str, id: u32, role: Role) {
+        const OPENINGS: [(&str, &[&str]); 4] = [
+            ("saint ", &["st. ", "st "]),
+            ("st. ", &["saint ", "st "]),
+            ("mount ", &["mt. ", "mt "]),
+            ("fort ", &["ft. ", "ft "]),
+        ];
+        let folded = fold(name);
+        for (opening, others) in OPENINGS {
+            if let Some(rest) = folded.strip_prefix(opening) {
+                let spelt = others.iter().map(|o| (format!("{o}{rest}"), id, role));
+                self.names.extend(spelt);
+            }
+        }
+        self.names.push((folded, id, role));
     }
 
     fn add_countries(&mut self, table: &Table) {
@@ -127,6 +149,7 @@ impl Gazetteer {
                 within: NONE,
                 country: row.need("iso3").to_owned(),
                 feature: feature("Country"),
+                seat: 0,
             };
             self.add(place, &names, Role::Main);
             for (column, role) in [
@@ -152,10 +175,11 @@ impl Gazetteer {
                 lat: number(&row, "lat"),
                 lon: number(&row, "lon"),
                 radius_km: number(&row, "radius_km"),
-                population: 0,
+                population: number(&row, "population"),
                 within: self.divisions.get(first).copied().unwrap_or(NONE),
                 country,
                 feature: feature(kind),
+                seat: 0,
             };
             self.divisions.insert(code.to_owned(), self.places.len() as u32);
             self.add(place, &row.list("names"), Role::Main);
@@ -190,6 +214,7 @@ impl Gazetteer {
                 within: NONE,
                 country: country.to_owned(),
                 feature: feature(&variant(row.need("feature"))),
+                seat: 0,
             };
             self.add(place, &row.list("names"), Role::Main);
         }
@@ -212,6 +237,11 @@ impl Gazetteer {
                 within: self.divisions.get(&code).copied().unwrap_or(NONE),
                 country,
                 feature: feature(kind),
+                seat: match row.get("feature") {
+                    "PPLC" => 2,
+                    "PPLA" => 1,
+                    _ => 0,
+                },
             };
             self.add(place, &row.list("names"), Role::Alternate);
         }
@@ -232,7 +262,7 @@ fn feature(name: &str) -> u8 {
 }
 
 /// 32 bytes, little endian: geonames, name offset, lat, lon, population, within (4 each), radius
-/// (2), name length, feature (1 each), country (3), one to spare.
+/// (2), name length, feature (1 each), country (3), seat (1).
 fn record(place: &Place, offset: u32) -> [u8; 32] {
     let mut bytes = [0; 32];
     bytes[0..4].copy_from_slice(&place.geonames.to_le_bytes());
@@ -247,6 +277,7 @@ fn record(place: &Place, offset: u32) -> [u8; 32] {
     if !place.country.is_empty() {
         bytes[28..31].copy_from_slice(place.country.as_bytes());
     }
+    bytes[31] = place.seat;
     bytes
 }
 

@@ -24,7 +24,9 @@ pub use fold::fold;
 pub use kind::{CodeSet, EventGroup, EventKind};
 pub use lang::Lang;
 pub use name::Names;
-pub use place::{Common, Country, CountryInfo, Feature, Meanings, Name, Place, PlaceId, Places};
+pub use place::{
+    Common, Country, CountryInfo, Feature, Meanings, Name, Place, PlaceId, Places, Seat,
+};
 pub use word::{
     Body, Bound, Casualty, Certainty, Edge, Effect, Form, Frame, Function, Genre, Glue, Media,
     NumberWord, Origin, People, Pos, Refers, Sense, Side, Spatial, Stance, Tense, TimeUnit,

@@ -77,6 +77,18 @@ impl Feature {
     ];
 }
 
+/// What a settlement governs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Seat {
+    /// Nothing that the gazetteer knows.
+    #[default]
+    None,
+    /// It is the seat of a first-level division.
+    Region,
+    /// It is the capital of a country.
+    Country,
+}
+
 /// The index of a place in the gazetteer of this build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PlaceId(pub u32);
@@ -98,7 +110,9 @@ pub struct Place {
     pub within: Option<PlaceId>,
     /// What it is.
     pub feature: Feature,
-    /// Inhabitants; 0 if not known.
+    /// What a settlement governs.
+    pub seat: Seat,
+    /// Inhabitants, for divisions those of their settlements; 0 if not known.
     pub population: u32,
     /// Radius within which "in NAME" lies, in km.
     pub radius_km: u16,
@@ -178,6 +192,11 @@ impl Places {
             country: (r[28] != 0).then(|| Country([r[28], r[29], r[30]])),
             within: (within != u32::MAX).then_some(PlaceId(within)),
             feature: Feature::ALL[r[27] as usize],
+            seat: match r[31] {
+                2 => Seat::Country,
+                1 => Seat::Region,
+                _ => Seat::None,
+            },
             population: u32_at(r, 16),
             radius_km: u16::from_le_bytes([r[24], r[25]]),
         }

@@ -111,8 +111,10 @@ pub enum Sense {
 /// How a place stands to what is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spatial {
-    /// `in`, `at`: there
+    /// `in`: there
     In,
+    /// `at`, `on`: there, of places as well as of bodies and media
+    At,
     /// `near`, `outside`: close by
     Near,
     /// `to`, `from`, `between`: a way that touches it

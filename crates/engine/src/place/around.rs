@@ -10,8 +10,14 @@ use lexicon::{Feature, Function, Sense, Spatial};
 pub(super) struct Around {
     /// By the preposition before it.
     pub(super) relation: Relation,
+    /// The preposition is "at" or "on", which bodies and media take as well.
+    pub(super) soft: bool,
+    /// An article stands before it.
+    pub(super) article: bool,
     /// "the town of NAME", "the village NAME"
     pub(super) noun_before: Option<Feature>,
+    /// That noun is capitalised: "Department of NAME".
+    pub(super) titled: bool,
     /// "the NAME region"
     pub(super) noun_after: Option<Feature>,
     /// "northern NAME"
@@ -70,10 +76,12 @@ fn before(text: &Text<'_>, start: TokenIx, sentence: Tokens, around: &mut Around
     if at > sentence.start && is_head(text, at - 1) && is_capitalised(text, at - 1) {
         around.head = Some(at - 1);
         at -= 1;
-    } else if at > sentence.start && !around.part && is_joined(text, at - 1) {
-        around.left = neighbour(text, at - 1, sentence);
+    } else if !around.part {
+        around.left = left(text, at, sentence);
     }
+    let bare = at;
     at = skip_determiner(text, at, sentence.start);
+    around.article = at < bare;
     let of = ending(text, at, sentence.start, |s| matches!(s, Sense::Function(Function::Of)));
     if let Some((of, _)) = of {
         if let Some(t) = side(text, of, sentence.start) {
@@ -84,7 +92,8 @@ fn before(text: &Text<'_>, start: TokenIx, sentence: Tokens, around: &mut Around
         if let Some((t, noun)) = noun_ending(text, of, sentence.start) {
             around.noun_before = Some(noun);
             around.phrase.start = t;
-            around.relation = preposition(text, t, sentence.start, REACH);
+            around.titled = is_capitalised(text, t);
+            (around.relation, around.soft) = preposition(text, t, sentence.start, REACH);
             return;
         }
     }
@@ -94,14 +103,36 @@ fn before(text: &Text<'_>, start: TokenIx, sentence: Tokens, around: &mut Around
         around.noun_before = Some(noun);
         around.phrase.start = t;
         at = t;
-        around.relation = preposition(text, at, sentence.start, REACH);
+        (around.relation, around.soft) = preposition(text, at, sentence.start, REACH);
         return;
     }
     around.phrase.start = around.phrase.start.min(at);
-    around.relation = preposition(text, at, sentence.start, 0);
-    if around.relation == Relation::None && around.part {
-        around.relation = preposition(text, at, sentence.start, 1);
+    let reach = u32::from(around.part);
+    (around.relation, around.soft) = preposition(text, at, sentence.start, reach);
+}
+
+/// A capitalised word before a name, an initial with its stop included.
+fn left(text: &Text<'_>, at: TokenIx, sentence: Tokens) -> Option<TokenIx> {
+    let last = at.checked_sub(1).filter(|last| *last >= sentence.start)?;
+    if !is_joined(text, last) {
+        // "Diaz-NAME", "T*NAME": the rest of a longer word.
+        let glued = text.token(last).kind == TokenKind::Mark
+            && !matches!(
+                text.norm(last),
+                "(" | "[" | "/" | "—" | "–" | "\"" | "“" | "'" | "«" | "‘"
+            );
+        return (glued
+            && last > sentence.start
+            && text.token(last - 1).space == 0
+            && text.token(last).space == 0)
+            .then(|| last - 1);
     }
+    if text.norm(last) == "." && last > sentence.start {
+        let initial = text.token(last - 1);
+        let is_initial = initial.span.len() == 1 && initial.shape != Shape::Lower;
+        return (is_initial && initial.kind == TokenKind::Word).then(|| last - 1);
+    }
+    neighbour(text, last, sentence)
 }
 
 fn part(sense: &Sense) -> bool {
@@ -139,8 +170,9 @@ fn distance(text: &Text<'_>, at: TokenIx, floor: TokenIx) -> TokenIx {
     start
 }
 
-/// The relation that a preposition gives which ends at `at`, or up to `reach` words before it.
-fn preposition(text: &Text<'_>, at: TokenIx, floor: TokenIx, reach: u32) -> Relation {
+/// The relation that a preposition gives which ends at `at`, or up to `reach` words before it, and
+/// whether it is a soft one.
+fn preposition(text: &Text<'_>, at: TokenIx, floor: TokenIx, reach: u32) -> (Relation, bool) {
     for back in 0..=reach {
         let Some(end) = at.checked_sub(back).filter(|e| *e > floor) else { break };
         if back > 0 && text.token(end).kind != TokenKind::Word {
@@ -149,13 +181,14 @@ fn preposition(text: &Text<'_>, at: TokenIx, floor: TokenIx, reach: u32) -> Rela
         let end = skip_determiner(text, end, floor);
         let found = ending(text, end, floor, |s| matches!(s, Sense::Spatial(_)));
         match found.map(|(_, s)| s) {
-            Some(Sense::Spatial(Spatial::In)) => return Relation::In,
-            Some(Sense::Spatial(Spatial::Near)) => return Relation::Near,
-            Some(Sense::Spatial(Spatial::Path)) => return Relation::Path,
+            Some(Sense::Spatial(Spatial::In)) => return (Relation::In, false),
+            Some(Sense::Spatial(Spatial::At)) => return (Relation::In, true),
+            Some(Sense::Spatial(Spatial::Near)) => return (Relation::Near, false),
+            Some(Sense::Spatial(Spatial::Path)) => return (Relation::Path, false),
             _ => {}
         }
     }
-    Relation::None
+    (Relation::None, false)
 }
 
 /// The longest lexicon phrase that ends before `end` with a sense that `is` takes: where it starts.

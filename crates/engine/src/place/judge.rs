@@ -92,8 +92,8 @@ fn strength(meanings: Meanings, places: &Places) -> f32 {
             Feature::Country => 3.0,
             Feature::Area | Feature::Water | Feature::Site => 1.5,
             Feature::Region if place.geonames == 0 => 2.0,
-            Feature::Region => 1.2,
-            Feature::District => -0.5,
+            Feature::Region => (log2(place.population) - 12.0) * 0.15,
+            Feature::District => (log2(place.population) - 16.0) * 0.15,
             Feature::Settlement | Feature::Quarter => (log2(place.population) - 12.0) * 0.3,
         };
         if m.main { worth } else { worth - 0.7 }
@@ -104,11 +104,12 @@ fn strength(meanings: Meanings, places: &Places) -> f32 {
 fn surroundings(found: &Found) -> f32 {
     let around = &found.around;
     let mut points = match around.relation {
+        Relation::In if around.soft => 1.0,
         Relation::In | Relation::Near => 1.5,
         Relation::Path => 1.2,
         Relation::None => 0.0,
     };
-    if around.noun_before.is_some() || around.noun_after.is_some() {
+    if around.noun_after.is_some() || around.noun_before.is_some() && !around.titled {
         points += 1.5;
     }
     if around.dateline {
@@ -153,10 +154,33 @@ fn doubts(text: &Text<'_>, found: &Found, lexicon: &Lexicon, words: usize) -> f3
     }
     if let Some(right) = around.right {
         let known = !text.hits_at(right).is_empty();
-        points -= if around.blind || known { 0.3 } else { 1.5 };
+        points -= if around.blind || known || words > 1 { 0.3 } else { 1.5 };
+    }
+    if around.article && around.noun_after.is_none() && !is_wide(found, lexicon) {
+        points -= 1.0;
+    }
+    if speaks(text, found) {
+        points -= 1.0;
     }
     if around.blind && !around.dateline {
         points -= 1.5;
     }
     points
+}
+
+/// Whether a name means an area, a water or a country, which take an article.
+fn is_wide(found: &Found, lexicon: &Lexicon) -> bool {
+    found.meanings.is_some_and(|mut meanings| {
+        meanings.any(|m| {
+            let feature = lexicon.places.get(m.place).feature;
+            !matches!(feature, Feature::Settlement | Feature::Quarter)
+        })
+    })
+}
+
+/// "says NAME", "NAME said": a person or a body.
+fn speaks(text: &Text<'_>, found: &Found) -> bool {
+    let is = |i: u32| text.has_sense(i, |s| matches!(s, Sense::Speech { .. }));
+    let (start, end) = (found.tokens.start, found.tokens.end);
+    (start > 0 && is(start - 1)) || (end < text.len() && is(end))
 }

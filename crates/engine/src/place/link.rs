@@ -31,14 +31,19 @@ pub(super) fn link(text: &Text<'_>, found: &mut [Found], places: &Places) {
 /// Whether the words between two names say that the first lies in the second: a comma, a bracket,
 /// or a preposition of place with articles and place nouns.
 fn leads_over(text: &Text<'_>, from: TokenIx, to: TokenIx) -> bool {
-    if to <= from || to - from > GAP || text.sentence_of(from - 1) != text.sentence_of(to) {
+    if to < from || to - from > GAP || text.sentence_of(from - 1) != text.sentence_of(to) {
         return false;
     }
     let opens = (from..to).any(|i| {
         matches!(text.norm(i), "," | "(")
             || text.has_sense(i, |s| matches!(s, Sense::Spatial(Spatial::In)))
-    });
+    }) || is_abbreviated(text, from, to);
     opens && (from..to).all(|i| text.token(i).kind == TokenKind::Mark || is_glue(text, i))
+}
+
+/// "Salem Ark.": an abbreviated region directly behind a name.
+fn is_abbreviated(text: &Text<'_>, from: TokenIx, to: TokenIx) -> bool {
+    from == to && text.tokens.get(to as usize + 1).is_some_and(|_| text.norm(to + 1) == ".")
 }
 
 fn is_glue(text: &Text<'_>, i: TokenIx) -> bool {
@@ -46,7 +51,7 @@ fn is_glue(text: &Text<'_>, i: TokenIx) -> bool {
         matches!(
             s,
             Sense::Function(Function::Determiner | Function::Of)
-                | Sense::Spatial(Spatial::In | Spatial::Part | Spatial::Side)
+                | Sense::Spatial(Spatial::In | Spatial::At | Spatial::Part | Spatial::Side)
                 | Sense::PlaceNoun(_)
         )
     })

@@ -3,7 +3,7 @@
 use super::around::{Around, around};
 use super::fold::Folds;
 use crate::text::{Casing, Shape, Text, TokenIx, TokenKind, Tokens};
-use lexicon::{Lexicon, Meanings, Sense};
+use lexicon::{Feature, Lexicon, Meanings, Sense};
 
 /// A name that may be a place.
 #[derive(Clone, Debug)]
@@ -12,6 +12,8 @@ pub(super) struct Found {
     pub(super) tokens: Tokens,
     /// What the gazetteer has for it; none for a name that only looks like a place.
     pub(super) meanings: Option<Meanings>,
+    /// What the noun in the name says it is: "Press Street".
+    pub(super) kind: Option<Feature>,
     /// A demonym.
     pub(super) demonym: bool,
     /// The words around it.
@@ -37,6 +39,7 @@ pub(super) fn find(text: &Text<'_>, folds: &Folds<'_>, lexicon: &Lexicon) -> Vec
                     found.push(Found {
                         tokens,
                         meanings: Some(meanings),
+                        kind: None,
                         demonym,
                         around,
                         container: None,

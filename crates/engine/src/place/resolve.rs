@@ -9,7 +9,7 @@ use super::{CANDIDATES_MAX, Candidate};
 use crate::reading::Precision;
 use crate::report::Report;
 use crate::text::Text;
-use lexicon::{Country, Feature, Lexicon, Name, Place, PlaceId, Places};
+use lexicon::{Country, Feature, Lexicon, Name, Place, PlaceId, Places, Seat};
 use std::collections::BTreeMap;
 
 /// Meanings of a name that are weighed.
@@ -95,14 +95,26 @@ fn options(found: &Found, places: &Places) -> Vec<Meaning> {
 fn prior(name: &Name, place: &Place) -> f32 {
     let worth = match place.feature {
         Feature::Country => 9.0,
-        Feature::Region => 5.5,
+        Feature::Region if place.population == 0 => 6.0,
+        Feature::Region => log2(place.population) * 0.25,
         Feature::Area | Feature::Water => 6.0,
         Feature::Site => 5.0,
-        Feature::District => 3.0,
+        Feature::District => log2(place.population) * 0.2,
         Feature::Quarter => log2(place.population) * 0.25,
-        Feature::Settlement => log2(place.population) * 0.3,
+        Feature::Settlement => log2(place.population) * 0.3 + renown(place),
     };
     if name.main { worth } else { worth - 1.5 }
+}
+
+/// Seats of government and large cities are named more often than their size says.
+fn renown(place: &Place) -> f32 {
+    let seat = match place.seat {
+        Seat::Country => 1.5,
+        Seat::Region => 0.5,
+        Seat::None => 0.0,
+    };
+    let large = if place.population >= 1_000_000 { 1.0 } else { 0.0 };
+    seat + large
 }
 
 /// How well a place fits the nouns beside its name.
@@ -291,9 +303,16 @@ fn by_radius(km: u16) -> Precision {
     }
 }
 
-/// A name without meaning stands where the place that holds it stands, no finer than that.
+/// A name without meaning stands where the place that holds it stands, no finer than that. A
+/// street or a market lies in the town that was named last.
 fn unresolved(i: usize, found: &[Found], options: &[Vec<Meaning>]) -> Resolved {
-    let outer = found[i].container.and_then(|c| options[c].first());
+    let mut outer = found[i].container.and_then(|c| options[c].first());
+    if outer.is_none() && found[i].kind == Some(Feature::Quarter) {
+        let town = |o: &&Meaning| o.place.feature == Feature::Settlement;
+        let mut towns = options.iter().map(|list| list.first().filter(town));
+        let before = towns.clone().take(i).rev().flatten().next();
+        outer = before.or_else(|| towns.find_map(|t| t));
+    }
     let precision = outer.map_or(Precision::Exact, |o| match o.place.feature {
         Feature::Country => Precision::Country,
         Feature::Region => Precision::Region,

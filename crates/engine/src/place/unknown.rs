@@ -54,6 +54,7 @@ fn widen(text: &Text<'_>, f: &mut Found) {
     }
     if let Some((noun, feature)) = noun_at(text, end) {
         f.tokens.end = noun.end;
+        f.kind = Some(feature);
         if matches!(feature, Feature::Water | Feature::Quarter) {
             f.meanings = None;
         }
@@ -82,18 +83,19 @@ fn run(text: &Text<'_>, i: TokenIx, limit: TokenIx) -> TokenIx {
 /// A run of capitalised words as a place, if its surroundings say so.
 fn place(text: &Text<'_>, run: Tokens, sentence: Tokens, lexicon: &Lexicon) -> Option<Found> {
     let around = around(text, run, sentence, false);
-    let last_noun = (run.len() > 1).then(|| noun_at(text, run.end - 1)).flatten();
+    let last_noun = (run.len() > 1).then(|| noun_at(text, run.end - 1)).flatten().map(|n| n.1);
     let headed =
         run.len() > 1 && text.has_sense(run.start, |s| matches!(s, Sense::Spatial(Spatial::Head)));
-    let looks =
-        headed || last_noun.is_some_and(|(_, f)| matches!(f, Feature::Water | Feature::Quarter));
-    let called = is_called(text, run, &around);
-    if !(looks || called) || is_word(text, run, lexicon) {
+    let looks = headed || last_noun.is_some_and(|f| matches!(f, Feature::Water | Feature::Quarter));
+    let called = is_called(text, run, &around) || precedes_region(text, run, lexicon);
+    let shouted = run.iter().all(|i| text.token(i).shape != Shape::Title);
+    if !(looks || called) || shouted && !around.dateline || is_word(text, run, lexicon) {
         return None;
     }
     Some(Found {
         tokens: run,
         meanings: None,
+        kind: last_noun,
         demonym: false,
         around,
         container: None,
@@ -103,11 +105,32 @@ fn place(text: &Text<'_>, run: Tokens, sentence: Tokens, lexicon: &Lexicon) -> O
 
 /// Whether prepositions and nouns of place call for a place here.
 fn is_called(text: &Text<'_>, run: Tokens, around: &Around) -> bool {
-    let noun =
-        around.noun_after.is_some_and(is_settled) || around.noun_before.is_some_and(is_settled);
-    let acronym = run.len() == 1 && text.token(run.start).shape == Shape::Upper;
-    let located = matches!(around.relation, Relation::In | Relation::Near);
-    !acronym && (noun || located)
+    let small = |f: Feature, at: TokenIx| is_settled(f) && !is_capitalised(text, at);
+    let after = around.noun_after.is_some_and(|f| small(f, run.end));
+    let before = around.noun_before.is_some_and(is_settled) && !around.titled;
+    let possessive = text.tokens.get(run.end as usize).is_some() && text.norm(run.end) == "'s";
+    let located = matches!(around.relation, Relation::In | Relation::Near)
+        && !(around.soft || around.article || possessive);
+    after || before || located
+}
+
+/// "NAME, Hampshire": a region or country that means nothing else follows.
+fn precedes_region(text: &Text<'_>, run: Tokens, lexicon: &Lexicon) -> bool {
+    let at = run.end + 1;
+    if at >= text.len() || text.norm(run.end) != "," || !is_capitalised(text, at) {
+        return false;
+    }
+    let mut wide = false;
+    let pieces = (at..text.len()).map(|i| (text.norm(i), text.token(i).space > 0));
+    lexicon.places.prefixes(pieces.take(6), |n, meanings| {
+        let end = at + n as TokenIx;
+        let ends = end >= text.len() || text.token(end).kind == TokenKind::Mark;
+        wide = ends
+            && meanings.filter(|m| m.main).any(|m| {
+                matches!(lexicon.places.get(m.place).feature, Feature::Region | Feature::Country)
+            });
+    });
+    wide
 }
 
 fn is_settled(feature: Feature) -> bool {
