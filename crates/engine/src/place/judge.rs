@@ -145,10 +145,11 @@ fn doubts(text: &Text<'_>, found: &Found, lexicon: &Lexicon, words: usize) -> f3
         }
     }
     if let Some(left) = around.left {
-        let title = text.has_sense(left, |s| matches!(s, Sense::Title(_)));
+        let title = text.has_sense(left, |s| matches!(s, Sense::Title(_)))
+            || lexicon.names.is_given(text.norm(left));
         points -= match () {
-            () if around.blind => 0.3,
             () if title => 4.0,
+            () if around.blind => 0.3,
             () => 2.5,
         };
     }
