@@ -1,30 +1,97 @@
-//! From the layers to claims.
+//! From the layers to claims: one source, one event, one stance, one side's victims.
+//!
+//! `segment → draft → episode → select → record`: what each speaker answers for, what it tells,
+//! which drafts tell of one event, which of them stand, and how they are written down.
 
-use crate::reading::{EngineInfo, Reading, ReportInfo, SCHEMA};
+mod draft;
+mod episode;
+mod kind;
+mod layers;
+mod record;
+mod role;
+mod segment;
+mod select;
+mod stance;
+mod who;
+
+pub use layers::Layers;
+
+use crate::reading::{EngineInfo, Reading, Remark, RemarkCode, ReportInfo, SCHEMA};
 use crate::report::Report;
+use crate::span::CodePoints;
 use crate::text::Text;
+use draft::Draft;
 use lexicon::Lexicon;
+use record::Writer;
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
 
 /// Reads the claims of a text.
 pub fn read(report: &Report, text: &Text<'_>, lexicon: &Lexicon) -> Reading {
+    let layers = Layers::of(report, text, lexicon);
+    let mut remarks = Vec::new();
+    let drafts = drafts(&layers, &mut remarks);
+    let writer = Writer {
+        points: CodePoints::new(text.source),
+        voice: who::Voice::of(&layers),
+        derivative: sha256(text.source),
+        layers: &layers,
+    };
     Reading {
         schema: SCHEMA.to_owned(),
-        report: ReportInfo {
-            id: report.id.clone(),
-            language: text.lang.code().to_owned(),
-            title: report.title.clone(),
-            url: report.url.clone(),
-            publisher: report.publisher.clone(),
-            published: report.published,
-            ..ReportInfo::default()
-        },
+        report: info(&layers, &writer.derivative),
         engine: EngineInfo {
             version: crate::VERSION.to_owned(),
             lexicon: lexicon.version().to_owned(),
             model: None,
         },
-        claims: Vec::new(),
-        persons: Vec::new(),
-        remarks: Vec::new(),
+        claims: drafts.iter().map(|d| writer.claim(d)).collect(),
+        persons: who::private_persons(&writer),
+        remarks,
     }
+}
+
+/// The drafts that stand, in the order of the text.
+fn drafts(layers: &Layers<'_>, remarks: &mut Vec<Remark>) -> Vec<Draft> {
+    let Layers { text, attributions, events, harm, .. } = layers;
+    if text.sentences.is_empty() {
+        remarks.push(Remark { code: RemarkCode::EmptyText, span: None });
+        return Vec::new();
+    }
+    let mut drafts: Vec<Draft> = segment::of_text(text, attributions, events, harm)
+        .iter()
+        .filter_map(|s| draft::of_segment(layers, s))
+        .collect();
+    episode::settle(layers, &mut drafts);
+    for draft in &mut drafts {
+        draft.kind = kind::refine(layers, draft);
+    }
+    let genre = select::genre(layers);
+    if genre.is_some() {
+        remarks.push(Remark { code: RemarkCode::GenrePassage, span: None });
+    }
+    select::select(layers, genre, &mut drafts);
+    drafts
+}
+
+fn info(layers: &Layers<'_>, derivative: &str) -> ReportInfo {
+    let report = layers.report;
+    ReportInfo {
+        id: report.id.clone(),
+        derivative: derivative.to_owned(),
+        title: report.title.clone(),
+        url: report.url.clone(),
+        publisher: report.publisher.clone(),
+        published: report.published,
+        language: layers.text.lang.code().to_owned(),
+        country: layers.country.map(|c| c.code().to_owned()),
+    }
+}
+
+/// SHA-256 of a text, hex.
+pub fn sha256(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }

@@ -1,13 +1,17 @@
 //! Reads a report into claims, and gathers claims into incidents.
 //!
 //! The folder listing is the data flow: each stage is a function from earlier layers to a new one.
-//! `report → text → mention → place → time → count → harm → event → attribution → claim → reading → gather`
+//! `report → text → clause → mention → place → time → count → harm → event → attribution → claim →
+//! reading → gather`
 //!
 //! The crate knows no world: no files, clock, environment, network or threads. Equal input gives
 //! equal output; reading never fails (see [`read`]).
 
+pub mod attribution;
 pub mod claim;
+pub mod clause;
 pub mod count;
+pub mod event;
 pub mod gather;
 pub mod harm;
 pub mod mention;

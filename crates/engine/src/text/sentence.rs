@@ -4,6 +4,9 @@
 use super::{Casing, Sentence, Shape, Text, TokenIx, TokenKind, Tokens};
 use lexicon::Words;
 
+/// Tokens of the longest sentence: what runs on longer is no prose, and is cut.
+const LONGEST: u32 = 600;
+
 /// Cuts the tokens of a text into sentences that tile them.
 pub(super) fn split(text: &Text<'_>, words: &Words) -> Vec<Sentence> {
     let mut sentences = Vec::new();
@@ -11,7 +14,8 @@ pub(super) fn split(text: &Text<'_>, words: &Words) -> Vec<Sentence> {
     let mut paragraph = 0;
     for i in 0..text.len() {
         let breaks = text.token(i).breaks;
-        if breaks || i + 1 == text.len() || ends(text, words, i) {
+        let full = i + 1 - start >= LONGEST;
+        if breaks || full || i + 1 == text.len() || ends(text, words, i) {
             sentences.push(Sentence { tokens: Tokens::new(start, i + 1), paragraph });
             paragraph += u32::from(breaks);
             start = i + 1;

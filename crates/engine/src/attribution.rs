@@ -1,0 +1,180 @@
+//! Who says what: speech verbs, `according to`, quotations, and how far each reaches.
+//!
+//! An attribution is a source, the word that reports the speech, and the stretch of text that is
+//! said (its content). Several may stand in one sentence; a quotation without a speaker of its own
+//! belongs to the speaker beside it.
+
+mod speech;
+
+use crate::clause::{Quotation, quotations};
+use crate::text::{Text, TokenIx, Tokens};
+use lexicon::{Certainty, Stance};
+
+/// Somebody says something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attribution {
+    /// The words that name the source; empty if it is left out ("it was reported that").
+    pub source: Tokens,
+    /// The word that reports the speech.
+    pub cue: Tokens,
+    /// What is said.
+    pub content: Tokens,
+    /// A second stretch of what is said, where the speaker stands in the middle; else empty.
+    pub rest: Tokens,
+    /// Whom the source relies on in turn: "X, citing Y, said".
+    pub citing: Option<Tokens>,
+    /// The stance that the word gives to what is said.
+    pub stance: Stance,
+    /// How sure.
+    pub certainty: Certainty,
+}
+
+impl Attribution {
+    /// Whether a token is part of what is said.
+    pub fn says(&self, token: TokenIx) -> bool {
+        self.content.has(token) || self.rest.has(token)
+    }
+
+    /// From the first to the last of its words.
+    pub fn whole(&self) -> Tokens {
+        let parts = [self.source, self.cue, self.content, self.rest];
+        let full = parts.iter().filter(|t| !t.is_empty());
+        let start = full.clone().map(|t| t.start).min().unwrap_or(self.cue.start);
+        let end = full.map(|t| t.end).max().unwrap_or(self.cue.end);
+        Tokens::new(start, end)
+    }
+}
+
+/// All attributions of a text, in the order of their cues.
+pub fn find(text: &Text<'_>) -> Vec<Attribution> {
+    let quotes = quotations(text);
+    let mut found = Vec::new();
+    for (number, sentence) in text.sentences.iter().enumerate() {
+        let first = found.len();
+        speech::in_sentence(text, sentence.tokens, &mut found);
+        let open = open_quotations(&quotes, sentence.tokens, &found[first..]);
+        for quote in open {
+            found.extend(of_neighbour(text, number, quote, &found));
+        }
+    }
+    found
+}
+
+/// The quotations of a sentence that no attribution of it covers.
+fn open_quotations(quotes: &[Quotation], sentence: Tokens, here: &[Attribution]) -> Vec<Tokens> {
+    let spoken = |t: Tokens| here.iter().any(|a| a.says(t.start) || a.whole().overlaps(t));
+    let first = quotes.partition_point(|q| q.inside.end <= sentence.start);
+    quotes[first..]
+        .iter()
+        .take_while(|q| q.inside.start < sentence.end)
+        .map(|q| {
+            let start = q.inside.start.max(sentence.start);
+            Tokens::new(start, q.inside.end.min(sentence.end))
+        })
+        .filter(|t| t.len() >= LEAST_QUOTED && !spoken(*t))
+        .collect()
+}
+
+/// Quoted words fewer than this are a turn of phrase, not speech.
+const LEAST_QUOTED: u32 = 5;
+
+/// The quotation as said by the last speaker of its paragraph or of the sentence before.
+fn of_neighbour(
+    text: &Text<'_>,
+    sentence: usize,
+    quote: Tokens,
+    found: &[Attribution],
+) -> Option<Attribution> {
+    let speaker = found.iter().rev().find(|a| !a.source.is_empty())?;
+    let there = text.sentence_of(speaker.cue.start);
+    let near = text.sentences[there].paragraph == text.sentences[sentence].paragraph
+        || there + 1 == sentence;
+    near.then_some(Attribution {
+        content: quote,
+        rest: Tokens::new(quote.end, quote.end),
+        stance: Stance::Asserted,
+        ..*speaker
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use lexicon::{Lang, Lexicon};
+
+    /// `source | content / rest | stance` of each attribution.
+    fn said(text: &str) -> Vec<String> {
+        let lexicon = Lexicon::builtin();
+        let text = Text::new(text, Some(Lang::En), &lexicon);
+        find(&text)
+            .iter()
+            .map(|a| {
+                let rest = if a.rest.is_empty() { "" } else { text.slice(a.rest) };
+                format!(
+                    "{} | {} / {} | {}",
+                    text.slice(a.source),
+                    text.slice(a.content),
+                    rest.trim_end_matches(['.', ',']),
+                    a.stance.code()
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn speaker_before_or_after_what_is_said() {
+        assert_eq!(
+            said("The mayor of Adou said that gunmen burned the mill."),
+            ["The mayor of Adou | that gunmen burned the mill. /  | asserted"]
+        );
+        assert_eq!(
+            said("Gunmen burned the mill, the mayor said on Monday."),
+            ["the mayor | Gunmen burned the mill / on Monday | asserted"]
+        );
+        assert_eq!(
+            said("Six shells hit the port, said a doctor at the clinic."),
+            ["a doctor at the clinic | Six shells hit the port /  | asserted"]
+        );
+    }
+
+    #[test]
+    fn apposition_between_speaker_and_verb() {
+        assert_eq!(
+            said("The nurse, speaking on condition of anonymity, said two boys died."),
+            ["The nurse | two boys died. /  | asserted"]
+        );
+    }
+
+    #[test]
+    fn according_to_on_either_side() {
+        assert_eq!(
+            said("According to residents, the raid lasted an hour."),
+            ["residents | the raid lasted an hour. /  | asserted"]
+        );
+        assert_eq!(
+            said("The raid lasted an hour, according to residents of Adou."),
+            ["residents of Adou | The raid lasted an hour /  | asserted"]
+        );
+    }
+
+    #[test]
+    fn denial_and_accusation_give_their_stance() {
+        assert_eq!(
+            said("The army denied shelling the camp."),
+            ["The army | shelling the camp. /  | denied"]
+        );
+        assert_eq!(
+            said("The union accused the militia of firing on nurses."),
+            ["The union | the militia of firing on nurses. /  | accused"]
+        );
+    }
+
+    #[test]
+    fn quotation_belongs_to_the_speaker_beside_it() {
+        let said = said(
+            "\"They came at night with lists,\" the teacher said. \"They took my two brothers away.\"",
+        );
+        assert_eq!(said.len(), 2, "{said:?}");
+        assert!(said[1].starts_with("the teacher | They took my two brothers"), "{said:?}");
+    }
+}

@@ -1,0 +1,198 @@
+//! Speech verbs and `according to` in one sentence, and what each covers.
+
+use super::Attribution;
+use crate::clause::{
+    is_function, is_mark, is_passive, is_quote_mark, phrase_after, subject_before,
+};
+use crate::text::{Text, TokenIx, TokenKind, Tokens};
+use lexicon::{Certainty, Form, Function, Pos, Sense, Stance, Word};
+
+/// A word of speech where it stands.
+#[derive(Clone, Copy)]
+struct Cue {
+    tokens: Tokens,
+    stance: Stance,
+    certainty: Certainty,
+    form: Form,
+    /// `according to`, `citing`.
+    according: bool,
+}
+
+/// Finds the attributions of a sentence.
+pub(super) fn in_sentence(text: &Text<'_>, sentence: Tokens, found: &mut Vec<Attribution>) {
+    let first = found.len();
+    let mut boundary = sentence.start;
+    for cue in cues(text, sentence) {
+        if cue.tokens.start < boundary {
+            continue;
+        }
+        let made = if cue.according {
+            according(text, sentence, cue, &mut found[first..])
+        } else {
+            spoken(text, sentence, cue, boundary)
+        };
+        if let Some(attribution) = made {
+            boundary = cue.tokens.end.max(attribution.source.end);
+            shorten_last(&mut found[first..], &attribution);
+            found.push(attribution);
+        }
+    }
+}
+
+/// Words of speech in order; the longest phrase at each token.
+fn cues(text: &Text<'_>, sentence: Tokens) -> Vec<Cue> {
+    let mut cues: Vec<Cue> = Vec::new();
+    for hit in text.hits_in(sentence) {
+        if cues.last().is_some_and(|c| c.tokens.end > hit.tokens.start) {
+            continue;
+        }
+        if let Some(cue) = hit.words.iter().find_map(|w| cue_of(w, hit.tokens)) {
+            cues.push(cue);
+        }
+    }
+    cues
+}
+
+fn cue_of(word: &Word, tokens: Tokens) -> Option<Cue> {
+    match word.sense {
+        Sense::Speech { stance, certainty } if matches!(word.pos, Pos::Verb | Pos::Other) => {
+            Some(Cue { tokens, stance, certainty, form: word.form, according: false })
+        }
+        Sense::Function(Function::According) => Some(Cue {
+            tokens,
+            stance: Stance::Asserted,
+            certainty: Certainty::Plain,
+            form: Form::Plain,
+            according: true,
+        }),
+        _ => None,
+    }
+}
+
+/// `according to X`: covers the clause after it if it opens the sentence, else what stands before.
+/// After an attribution (`X said, citing Y`) it names whom that speaker relies on.
+fn according(
+    text: &Text<'_>,
+    sentence: Tokens,
+    cue: Cue,
+    before: &mut [Attribution],
+) -> Option<Attribution> {
+    let source = phrase_after(text, cue.tokens.end, sentence.end);
+    if source.is_empty() {
+        return None;
+    }
+    if let Some(last) = before.last_mut()
+        && last.citing.is_none()
+        && cue.tokens.start <= last.cue.end + 2
+    {
+        last.citing = Some(source);
+        return None;
+    }
+    let opens = before.is_empty() && only_marks(text, sentence.start, cue.tokens.start);
+    let start = before.last().map_or(sentence.start, |a| a.whole().end.min(cue.tokens.start));
+    let content = if opens {
+        Tokens::new(skip_comma(text, source.end, sentence.end), sentence.end)
+    } else {
+        Tokens::new(start.min(cue.tokens.start), trim_comma(text, start, cue.tokens.start))
+    };
+    let rest = if opens { empty(content.end) } else { Tokens::new(source.end, sentence.end) };
+    Some(attribution(cue, source, content, rest))
+}
+
+fn attribution(cue: Cue, source: Tokens, content: Tokens, rest: Tokens) -> Attribution {
+    Attribution {
+        source,
+        cue: cue.tokens,
+        content,
+        rest,
+        citing: None,
+        stance: cue.stance,
+        certainty: cue.certainty,
+    }
+}
+
+/// A speech verb with its subject on either side.
+fn spoken(text: &Text<'_>, sentence: Tokens, cue: Cue, boundary: TokenIx) -> Option<Attribution> {
+    let verb = cue.tokens.start;
+    if cue.form == Form::Gerund || is_noun_here(text, verb, boundary) {
+        return None;
+    }
+    if is_passive(text, verb, boundary) && cue.form != Form::Present {
+        return passive(text, sentence, cue, boundary);
+    }
+    let left = subject_before(text, verb, boundary);
+    if left.is_empty() {
+        let right = phrase_after(text, cue.tokens.end, sentence.end);
+        let inverted = verb > boundary && ends_speech(text, verb - 1);
+        return (inverted && !right.is_empty()).then(|| {
+            let content = Tokens::new(boundary, trim_comma(text, boundary, verb));
+            attribution(cue, right, content, Tokens::new(right.end, sentence.end))
+        });
+    }
+    let speech_first =
+        left.start > boundary + LONGEST_ADVERBIAL && ends_speech(text, left.start - 1);
+    Some(if speech_first {
+        let content = Tokens::new(boundary, trim_comma(text, boundary, left.start));
+        attribution(cue, left, content, Tokens::new(cue.tokens.end, sentence.end))
+    } else {
+        let start = skip_comma(text, cue.tokens.end, sentence.end);
+        attribution(cue, left, Tokens::new(start, sentence.end), empty(sentence.end))
+    })
+}
+
+/// Tokens of an adverbial (`Separately,`, `On Monday,`) that opens a sentence before its speaker.
+const LONGEST_ADVERBIAL: TokenIx = 4;
+
+/// `three suspects`, `the reports`: a form that is a noun where it stands.
+fn is_noun_here(text: &Text<'_>, i: TokenIx, start: TokenIx) -> bool {
+    i > start
+        && (is_function(text, i - 1, |f| matches!(f, Function::Determiner | Function::Of))
+            || text.token(i - 1).kind == TokenKind::Number
+            || text.has_sense(i - 1, |s| matches!(s, Sense::Number(_))))
+}
+
+/// `X was accused by Y of`, `it was reported that`: the speaker follows `by` or is left out.
+fn passive(text: &Text<'_>, sentence: Tokens, cue: Cue, boundary: TokenIx) -> Option<Attribution> {
+    let by = (cue.tokens.end..sentence.end.min(cue.tokens.end + 8))
+        .find(|i| is_function(text, *i, |f| f == Function::By));
+    let source = by.map_or(empty(cue.tokens.end), |i| phrase_after(text, i + 1, sentence.end));
+    if source.is_empty() && cue.stance == Stance::Asserted {
+        return None;
+    }
+    let content = Tokens::new(boundary, cue.tokens.start);
+    Some(attribution(cue, source, content, Tokens::new(cue.tokens.end, sentence.end)))
+}
+
+/// Whether the token ends a stretch of speech: a comma, or a closing quotation mark.
+fn ends_speech(text: &Text<'_>, i: TokenIx) -> bool {
+    text.word(i) == "," || is_quote_mark(text, i) || matches!(text.word(i), "-" | "–" | "—")
+}
+
+/// A later speaker takes over what stands right before or around it: the earlier content ends there.
+fn shorten_last(before: &mut [Attribution], next: &Attribution) {
+    let Some(last) = before.last_mut() else { return };
+    let start = next.whole().start.max(last.cue.end);
+    let cut = |t: Tokens| if t.end > start { Tokens::new(t.start.min(start), start) } else { t };
+    last.content = cut(last.content);
+    last.rest = cut(last.rest);
+}
+
+fn only_marks(text: &Text<'_>, from: TokenIx, to: TokenIx) -> bool {
+    (from..to).all(|i| is_mark(text, i))
+}
+
+fn skip_comma(text: &Text<'_>, from: TokenIx, end: TokenIx) -> TokenIx {
+    (from..end).find(|i| !matches!(text.word(*i), "," | ":")).unwrap_or(end)
+}
+
+fn trim_comma(text: &Text<'_>, start: TokenIx, end: TokenIx) -> TokenIx {
+    let mut at = end;
+    while at > start && (text.word(at - 1) == "," || text.word(at - 1) == "-") {
+        at -= 1;
+    }
+    at
+}
+
+fn empty(at: TokenIx) -> Tokens {
+    Tokens::new(at, at)
+}

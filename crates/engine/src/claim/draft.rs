@@ -1,0 +1,185 @@
+//! Drafts: one for each segment that tells something, still as indices into the layers.
+
+use super::layers::{Layers, range};
+use super::role::{self, Roles};
+use super::segment::Segment;
+use super::stance;
+use crate::attribution::Attribution;
+use crate::event::EventMention;
+use crate::text::Tokens;
+use lexicon::{Effect, EventGroup, EventKind, Stance};
+
+/// A claim in the making.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    /// The segment.
+    pub segment: Segment,
+    /// The words that carry the claim.
+    pub quote: Tokens,
+    /// The event; its kind is a guess while `inherits`.
+    pub kind: EventKind,
+    /// The words that name the event or the harm.
+    pub trigger: Tokens,
+    /// The kind comes from another sentence.
+    pub inherits: bool,
+    /// How it is said.
+    pub stance: Stance,
+    /// Said of a supposed case.
+    pub hypothetical: bool,
+    /// Words that weaken it.
+    pub hedges: Vec<Tokens>,
+    /// Agent and target by the clause.
+    pub roles: Roles,
+    /// Indices into the harm layer.
+    pub harm: Vec<usize>,
+    /// Index into the places.
+    pub place: Option<usize>,
+    /// The place stands in another sentence.
+    pub place_inferred: bool,
+    /// Index into the times.
+    pub time: Option<usize>,
+    /// The time stands in another sentence.
+    pub time_inferred: bool,
+    /// The episode it belongs to.
+    pub episode: usize,
+}
+
+/// The draft of a segment, if it tells anything.
+pub(super) fn of_segment(layers: &Layers<'_>, segment: &Segment) -> Option<Draft> {
+    let events = layers.events_in(segment.tokens);
+    let harm: Vec<usize> = range(&layers.harm, segment.tokens, |h| h.cue.start).collect();
+    let by = layers.said(segment.by);
+    let main = main_event(events, !harm.is_empty());
+    if !tells(layers, by, main, &harm) {
+        return None;
+    }
+    let (kind, trigger, inherits) = kind_of(layers, main, &harm, segment);
+    let roles = main.map(|e| role::of(layers.text, e, segment.tokens)).unwrap_or_default();
+    let judged = stance::of(layers, segment, by, main, &harm);
+    Some(Draft {
+        quote: quote(layers, segment, by, judged.stance),
+        segment: segment.clone(),
+        kind,
+        trigger,
+        inherits,
+        stance: judged.stance,
+        hypothetical: judged.hypothetical,
+        hedges: judged.hedges,
+        roles,
+        harm,
+        place: None,
+        place_inferred: false,
+        time: None,
+        time_inferred: false,
+        episode: 0,
+    })
+}
+
+/// The event that the segment is about: violence before what comes with it, what fires by itself
+/// before what needs support, verbs before nouns that look back.
+fn main_event(events: &[EventMention], harm: bool) -> Option<&EventMention> {
+    let weight = |e: &EventMention| {
+        let violent = is_violent(e.kind);
+        i32::from(e.strong) * 3
+            + i32::from(!e.refers) * 2
+            + i32::from(violent && harm) * 3
+            + i32::from(violent)
+            - i32::from(e.irrealis)
+    };
+    events.iter().rev().max_by_key(|e| weight(e))
+}
+
+/// Kinds in which people come to harm.
+pub(super) fn is_violent(kind: EventKind) -> bool {
+    matches!(
+        kind.group(),
+        EventGroup::Battle | EventGroup::Explosion | EventGroup::Violence | EventGroup::Riot
+    ) || kind == EventKind::ExcessiveForceProtesters
+}
+
+/// Whether a segment is a claim: it names an event or harm of its own, or takes a stand on one.
+fn tells(
+    layers: &Layers<'_>,
+    by: Option<&Attribution>,
+    main: Option<&EventMention>,
+    harm: &[usize],
+) -> bool {
+    let stands = by.is_some_and(|a| !matches!(a.stance, Stance::Asserted | Stance::Reported));
+    let figures = harm.iter().any(|i| !layers.harm[*i].irrealis);
+    match main {
+        Some(event) => stands || figures || (!event.refers && !(event.irrealis && by.is_none())),
+        None => figures || by.is_some_and(|a| a.stance == Stance::Denied),
+    }
+}
+
+/// Kind, trigger, and whether the kind is to be taken from the episode.
+fn kind_of(
+    layers: &Layers<'_>,
+    main: Option<&EventMention>,
+    harm: &[usize],
+    segment: &Segment,
+) -> (EventKind, Tokens, bool) {
+    let effect = |i: &usize| layers.harm[*i].effect;
+    let Some(event) = main else {
+        let Some(first) = harm.first() else {
+            return (EventKind::Attack, segment.tokens, true);
+        };
+        let cue = layers.harm[*first].cue;
+        return match effect(first) {
+            Some(Effect::Displaced) => (EventKind::Displacement, cue, false),
+            Some(Effect::Abducted) => (EventKind::AbductionDisappearance, cue, false),
+            Some(Effect::Detained) => (EventKind::Arrests, cue, false),
+            _ => (EventKind::Attack, cue, true),
+        };
+    };
+    let people_hurt =
+        harm.iter().any(|i| matches!(effect(i), Some(Effect::Killed | Effect::Injured)));
+    let general = event.kind == EventKind::Attack && !event.strong;
+    if people_hurt && !is_violent(event.kind) && event.refers {
+        return (EventKind::Attack, layers.harm[harm[0]].cue, true);
+    }
+    (event.kind, event.tokens, event.refers || general)
+}
+
+/// The words that carry the claim: what is said; with the speaker where the stance is the point.
+fn quote(
+    layers: &Layers<'_>,
+    segment: &Segment,
+    by: Option<&Attribution>,
+    stance: Stance,
+) -> Tokens {
+    let tokens = trim(layers, segment.tokens);
+    match by {
+        Some(a) if !matches!(stance, Stance::Asserted | Stance::Reported | Stance::Historical) => {
+            let sentence = layers.text.sentences[segment.sentence].tokens;
+            let whole = a.whole();
+            if sentence.contains(whole) && a.cue.end <= tokens.start + 2 {
+                Tokens::new(whole.start.min(tokens.start), tokens.end)
+            } else {
+                tokens
+            }
+        }
+        _ => tokens,
+    }
+}
+
+/// Leaves out marks and conjunctions at both ends.
+fn trim(layers: &Layers<'_>, tokens: Tokens) -> Tokens {
+    let text = layers.text;
+    let loose = |i: u32| {
+        crate::clause::is_mark(text, i)
+            || crate::clause::is_function(text, i, |f| {
+                matches!(f, lexicon::Function::Conjunction | lexicon::Function::And)
+            })
+            || text.token(i).kind == crate::text::TokenKind::Space
+            || text.norm(i) == "that"
+    };
+    let Tokens { mut start, mut end } = tokens;
+    while start < end && loose(start) {
+        start += 1;
+    }
+    while end > start && crate::clause::is_mark(text, end - 1) {
+        end -= 1;
+    }
+    if start == end { tokens } else { Tokens::new(start, end) }
+}

@@ -1,0 +1,217 @@
+//! Episodes: which drafts of one report tell of the same event, so that place, time, kind and
+//! participants said once hold for all of them.
+//!
+//! Drafts are taken in the order of the text. A draft joins the latest episode that nothing in it
+//! contradicts; what it leaves out it takes from there.
+
+use super::draft::{Draft, is_violent};
+use super::layers::Layers;
+use crate::place::Relation;
+use crate::text::Tokens;
+use crate::time::{TimeMention, TimexKind};
+use jiff::civil::Date;
+use lexicon::{EventKind, Stance};
+
+/// One event as the report tells it.
+#[derive(Clone, Debug)]
+struct Episode {
+    kind: EventKind,
+    /// The kind was itself only a guess.
+    guessed: bool,
+    place: Option<usize>,
+    time: Option<usize>,
+    agent: Tokens,
+    target: Tokens,
+    current: bool,
+}
+
+/// Gives each draft its place and time, its episode, and what it leaves out.
+pub(super) fn settle(layers: &Layers<'_>, drafts: &mut [Draft]) {
+    for draft in drafts.iter_mut() {
+        draft.place = place_in(layers, draft);
+        draft.time = time_in(layers, draft);
+        if background(layers, draft) {
+            draft.stance = Stance::Historical;
+        }
+    }
+    let mut episodes: Vec<Episode> = title_episode(layers).into_iter().collect();
+    for draft in drafts.iter_mut() {
+        let index = match find(layers, &episodes, draft) {
+            Some(index) => index,
+            None => {
+                episodes.push(opened_by(layers, draft));
+                episodes.len() - 1
+            }
+        };
+        join(layers, draft, &mut episodes[index]);
+        draft.episode = index;
+    }
+}
+
+/// The headline's event: what a first sentence that only looks back refers to.
+fn title_episode(layers: &Layers<'_>) -> Option<Episode> {
+    let title = layers.report.title.as_deref()?;
+    let text = crate::text::Text::new(title, Some(layers.text.lang), layers.lexicon);
+    let kind = text.hits.iter().flat_map(|h| h.words).find_map(|w| match w.sense {
+        lexicon::Sense::Event { kind, .. } if is_violent(kind) => Some(kind),
+        _ => None,
+    })?;
+    Some(Episode {
+        kind,
+        guessed: true,
+        place: None,
+        time: None,
+        agent: Tokens::default(),
+        target: Tokens::default(),
+        current: true,
+    })
+}
+
+/// The latest episode that a draft does not contradict.
+fn find(layers: &Layers<'_>, episodes: &[Episode], draft: &Draft) -> Option<usize> {
+    let current = draft.stance != Stance::Historical;
+    (0..episodes.len()).rev().find(|i| {
+        let e = &episodes[*i];
+        e.current == current
+            && same_kind(e, draft)
+            && same_place(layers, e.place, draft.place)
+            && same_time(layers, e.time, draft.time)
+    })
+}
+
+fn same_kind(episode: &Episode, draft: &Draft) -> bool {
+    let alike = episode.kind == draft.kind || episode.kind.group() == draft.kind.group();
+    alike
+        || ((draft.inherits || episode.guessed)
+            && is_violent(episode.kind)
+            && is_violent(draft.kind))
+}
+
+fn same_place(layers: &Layers<'_>, a: Option<usize>, b: Option<usize>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else { return true };
+    let name = |i: usize| layers.text.slice(layers.places[i].tokens).to_lowercase();
+    a == b || name(a) == name(b) || layers.places[a].is_within(&layers.places[b])
+}
+
+fn same_time(layers: &Layers<'_>, a: Option<usize>, b: Option<usize>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else { return true };
+    match (days(layers, a), days(layers, b)) {
+        (Some((s1, e1)), Some((s2, e2))) => s1 <= e2 && s2 <= e1,
+        _ => true,
+    }
+}
+
+fn days(layers: &Layers<'_>, time: usize) -> Option<(Date, Date)> {
+    let t = &layers.times[time];
+    Some((t.start?, t.end?))
+}
+
+fn opened_by(layers: &Layers<'_>, draft: &Draft) -> Episode {
+    Episode {
+        kind: draft.kind,
+        guessed: draft.inherits,
+        place: draft.place.or_else(|| place_before(layers, draft)),
+        time: draft.time.or_else(|| time_before(layers, draft)),
+        agent: Tokens::default(),
+        target: Tokens::default(),
+        current: draft.stance != Stance::Historical,
+    }
+}
+
+/// Draft and episode complete each other.
+fn join(layers: &Layers<'_>, draft: &mut Draft, episode: &mut Episode) {
+    if draft.inherits {
+        draft.kind = episode.kind;
+    } else if episode.guessed {
+        episode.kind = draft.kind;
+        episode.guessed = false;
+    }
+    let dated = !matches!(draft.stance, Stance::Threatened | Stance::Feared | Stance::CalledFor);
+    draft.place_inferred = draft.place.is_none();
+    draft.time_inferred = draft.time.is_none();
+    episode.place = episode.place.or(draft.place);
+    draft.place = draft.place.or(episode.place);
+    if dated {
+        episode.time = episode.time.or(draft.time);
+        draft.time = draft.time.or(episode.time);
+    }
+    let _ = layers;
+    let fill = |own: &mut Tokens, shared: &mut Tokens| {
+        if own.is_empty() {
+            *own = *shared;
+        } else if shared.is_empty() {
+            *shared = *own;
+        }
+    };
+    fill(&mut draft.roles.target, &mut episode.target);
+    // What another source says about the agent is not filled in (claims codebook, "Who").
+    if draft.segment.by.is_none() {
+        fill(&mut draft.roles.agent, &mut episode.agent);
+    }
+}
+
+/// The place of the event inside its segment: stated by a place word, no demonym, not inside the
+/// name of an actor; the nearest after the trigger, else the nearest before.
+fn place_in(layers: &Layers<'_>, draft: &Draft) -> Option<usize> {
+    let within = draft.segment.tokens;
+    let inside = (0..layers.places.len()).filter(|i| {
+        let place = &layers.places[*i];
+        within.contains(place.tokens) && is_event_place(layers, *i)
+    });
+    inside.min_by_key(|i| {
+        let at = layers.places[*i].tokens.start;
+        let before = at < draft.trigger.start;
+        let coarse = layers.places[*i].precision >= crate::reading::Precision::Region;
+        let path = layers.places[*i].relation == Relation::Path;
+        (coarse, path, before, at.abs_diff(draft.trigger.start))
+    })
+}
+
+fn is_event_place(layers: &Layers<'_>, i: usize) -> bool {
+    let place = &layers.places[i];
+    !place.demonym && !place.embedded && place.locative
+}
+
+/// The last place named before the segment in its paragraph, else the first of the report.
+fn place_before(layers: &Layers<'_>, draft: &Draft) -> Option<usize> {
+    let paragraph = layers.text.sentences[draft.segment.sentence].paragraph;
+    let mut before = (0..layers.places.len()).filter(|i| {
+        layers.places[*i].tokens.start < draft.segment.tokens.start && is_event_place(layers, *i)
+    });
+    let near = before.clone().rfind(|i| {
+        let sentence = layers.text.sentence_of(layers.places[*i].tokens.start);
+        layers.text.sentences[sentence].paragraph == paragraph
+    });
+    near.or_else(|| before.next())
+}
+
+/// The time of the event inside its segment: the nearest to the trigger.
+fn time_in(layers: &Layers<'_>, draft: &Draft) -> Option<usize> {
+    let within = draft.segment.tokens;
+    (0..layers.times.len())
+        .filter(|i| within.contains(layers.times[*i].tokens) && dates_event(&layers.times[*i]))
+        .min_by_key(|i| layers.times[*i].tokens.start.abs_diff(draft.trigger.start))
+}
+
+/// The last time named before the segment in its paragraph.
+fn time_before(layers: &Layers<'_>, draft: &Draft) -> Option<usize> {
+    let paragraph = layers.text.sentences[draft.segment.sentence].paragraph;
+    (0..layers.times.len()).rev().find(|i| {
+        let t = &layers.times[*i];
+        dates_event(t) && t.start.is_some() && t.tokens.start < draft.segment.tokens.start && {
+            let sentence = layers.text.sentence_of(t.tokens.start);
+            layers.text.sentences[sentence].paragraph == paragraph
+        }
+    })
+}
+
+/// Whether a time can say when something happened: a date or time of day, no duration or habit.
+fn dates_event(time: &TimeMention) -> bool {
+    matches!(time.timex.kind, TimexKind::Date | TimexKind::Time)
+        && !time.timex.value.ends_with("_REF")
+}
+
+fn background(layers: &Layers<'_>, draft: &Draft) -> bool {
+    let Some(time) = draft.time else { return false };
+    super::stance::is_background(layers.times[time].end, layers.published)
+}

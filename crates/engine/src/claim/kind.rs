@@ -1,0 +1,105 @@
+//! The kind of an event once its participants are known: who fights whom, and on what occasion.
+//!
+//! A cue alone leaves kinds open that the codebooks tell apart by the parties: fighters who attack
+//! soldiers clash, a crowd that kills is a mob, police who fire on a march use force on protesters.
+
+use super::draft::Draft;
+use super::layers::Layers;
+use crate::mention::What;
+use crate::text::Tokens;
+use lexicon::{ActorKind, Effect, EventGroup, EventKind};
+
+/// What a participant is, as far as kinds depend on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    /// Soldiers, fighters.
+    Armed,
+    /// Police.
+    Police,
+    /// People who demonstrate.
+    Demonstrators,
+    /// Other people.
+    People,
+    /// Nobody, or not known.
+    Unknown,
+}
+
+/// The kind that the participants and the occasion of a draft make of it.
+pub(super) fn refine(layers: &Layers<'_>, draft: &Draft) -> EventKind {
+    let agent = side(layers, draft.roles.agent);
+    let target = side(layers, draft.roles.target);
+    let victims = victims(layers, draft);
+    let occasion = occasion(layers, draft);
+    let hurts = draft
+        .harm
+        .iter()
+        .any(|i| matches!(layers.harm[*i].effect, Some(Effect::Killed | Effect::Injured)));
+    match draft.kind {
+        EventKind::Attack if agent == Side::Demonstrators && occasion => {
+            EventKind::ViolentDemonstration
+        }
+        EventKind::Attack | EventKind::PeacefulProtest | EventKind::ProtestWithIntervention
+            if occasion && hurts && agent != Side::Demonstrators =>
+        {
+            EventKind::ExcessiveForceProtesters
+        }
+        EventKind::Attack
+            if agent == Side::People && !draft.inherits && is_crowd(layers, draft) =>
+        {
+            EventKind::MobViolence
+        }
+        EventKind::Attack
+            if agent == Side::Armed
+                && (target == Side::Armed || victims == Side::Armed || target == Side::Police) =>
+        {
+            EventKind::ArmedClash
+        }
+        kind => kind,
+    }
+}
+
+/// Several people without arms or office who act together.
+fn is_crowd(layers: &Layers<'_>, draft: &Draft) -> bool {
+    layers.mentions.outer_in(draft.roles.agent).any(|m| {
+        let mention = layers.mentions.get(m);
+        mention.plural
+            && mention.what == What::People
+            && matches!(
+                mention.kind,
+                ActorKind::LocalSource | ActorKind::Witness | ActorKind::Person
+            )
+    })
+}
+
+fn side(layers: &Layers<'_>, tokens: Tokens) -> Side {
+    let mentions = &layers.mentions;
+    let first =
+        mentions.in_range(tokens).map(|m| mentions.get(m)).find(|m| tokens.contains(m.head));
+    let Some(mention) = first else { return Side::Unknown };
+    match mention.kind {
+        ActorKind::Army | ActorKind::ArmedGroup => Side::Armed,
+        _ if mention.civilian == Some(false) => Side::Armed,
+        ActorKind::Official => Side::Police,
+        _ if protests(layers, mention.core) => Side::Demonstrators,
+        _ => Side::People,
+    }
+}
+
+fn victims(layers: &Layers<'_>, draft: &Draft) -> Side {
+    let civilian = draft.harm.iter().find_map(|i| layers.harm[*i].people?.civilian);
+    match civilian {
+        Some(false) => Side::Armed,
+        Some(true) => Side::People,
+        None => Side::Unknown,
+    }
+}
+
+/// Whether the words speak of a demonstration.
+fn protests(layers: &Layers<'_>, tokens: Tokens) -> bool {
+    layers.events_in(tokens).iter().any(|e| e.kind.group() == EventGroup::Protest)
+}
+
+/// Whether the sentence tells of a demonstration.
+fn occasion(layers: &Layers<'_>, draft: &Draft) -> bool {
+    protests(layers, layers.text.sentences[draft.segment.sentence].tokens)
+}

@@ -1,0 +1,106 @@
+//! All layers of one report side by side: what claims are made of.
+
+use crate::attribution::{self, Attribution};
+use crate::count::{self, Count};
+use crate::event::{self, EventMention};
+use crate::harm::{self, HarmMention};
+use crate::mention::{self, Mentions};
+use crate::place::{self, PlaceMention};
+use crate::report::Report;
+use crate::text::{Text, TokenIx, Tokens};
+use crate::time::{self, TimeMention};
+use jiff::civil::Date;
+use lexicon::{Country, Lexicon};
+use std::ops::Range;
+
+/// The layers over a text, in the order in which they are made.
+pub struct Layers<'a> {
+    /// The report.
+    pub report: &'a Report,
+    /// Its text.
+    pub text: &'a Text<'a>,
+    /// What the reader knew before.
+    pub lexicon: &'a Lexicon,
+    /// The day that relative dates are resolved against: of publication, or of the dateline.
+    pub published: Option<Date>,
+    /// Dates and times.
+    pub times: Vec<TimeMention>,
+    /// Actors, groups, persons, weapons, media.
+    pub mentions: Mentions,
+    /// Places.
+    pub places: Vec<PlaceMention>,
+    /// Numbers of people.
+    pub counts: Vec<Count>,
+    /// Words of harm with their numbers.
+    pub harm: Vec<HarmMention>,
+    /// Words that name events.
+    pub events: Vec<EventMention>,
+    /// Who says what.
+    pub attributions: Vec<Attribution>,
+    /// The country the report is about: given, or that of most of its places.
+    pub country: Option<Country>,
+}
+
+impl<'a> Layers<'a> {
+    /// Reads all layers of a text.
+    pub fn of(report: &'a Report, text: &'a Text<'a>, lexicon: &'a Lexicon) -> Self {
+        let (published, times) = times(report, text);
+        let mentions = mention::find(report, text, lexicon);
+        let places = place::find(text, report, lexicon);
+        let counts = count::find(text);
+        let harm = harm::find(text, &counts);
+        let events = event::find(text, &mentions, &harm);
+        let attributions = attribution::find(text);
+        let country = report.country.or_else(|| place::main_country(&places, report));
+        Self {
+            report,
+            text,
+            lexicon,
+            published,
+            times,
+            mentions,
+            places,
+            counts,
+            harm,
+            events,
+            attributions,
+            country,
+        }
+    }
+}
+
+impl Layers<'_> {
+    /// The events named inside a run of tokens.
+    pub fn events_in(&self, tokens: Tokens) -> &[EventMention] {
+        within(&self.events, tokens, |e| e.tokens.start)
+    }
+
+    /// The attribution of an index.
+    pub fn said(&self, by: Option<usize>) -> Option<&Attribution> {
+        by.map(|i| &self.attributions[i])
+    }
+}
+
+/// The items of a layer in text order whose key lies inside a run of tokens.
+pub(super) fn within<T>(items: &[T], tokens: Tokens, at: impl Fn(&T) -> TokenIx) -> &[T] {
+    &items[range(items, tokens, at)]
+}
+
+/// The indices of those items.
+pub(super) fn range<T>(items: &[T], tokens: Tokens, at: impl Fn(&T) -> TokenIx) -> Range<usize> {
+    let start = items.partition_point(|x| at(x) < tokens.start);
+    let end = items.partition_point(|x| at(x) < tokens.end);
+    start..end.max(start)
+}
+
+/// A report without a day of publication takes the day of its dateline, if it has one.
+fn times(report: &Report, text: &Text<'_>) -> (Option<Date>, Vec<TimeMention>) {
+    let times = time::find(text, report.published);
+    if report.published.is_some() {
+        return (report.published, times);
+    }
+    match time::dateline(&times, text) {
+        Some(day) => (Some(day), time::find(text, Some(day))),
+        None => (None, times),
+    }
+}

@@ -1,0 +1,244 @@
+//! From drafts to the record: names, quotes, code points, ids.
+
+use super::draft::Draft;
+use super::layers::Layers;
+use super::who::{self, Voice};
+use crate::count::Range;
+use crate::harm::HarmMention;
+use crate::reading::{
+    Claim, Codes, Event, Harm, How, MediaItem, Party, PeopleGroup, Place, Quote, Remark,
+    RemarkCode, Source, Time, Weapon,
+};
+use crate::span::{CodePoints, Span};
+use crate::text::Tokens;
+use lexicon::{ActorKind, Effect, EventKind, Stance};
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+
+/// Writes records of one text.
+pub(super) struct Writer<'w, 'a> {
+    pub layers: &'w Layers<'a>,
+    pub points: CodePoints,
+    /// Whose voice the text is where nobody is named.
+    pub voice: Voice,
+    /// SHA-256 of the derivative's text.
+    pub derivative: String,
+}
+
+impl Writer<'_, '_> {
+    /// Words of the text with their place in it.
+    pub(super) fn quote(&self, tokens: Tokens) -> Quote {
+        self.quote_span(self.layers.text.span(tokens))
+    }
+
+    pub(super) fn quote_span(&self, span: Span) -> Quote {
+        let (start, end) = self.points.range(span);
+        Quote { start, end, text: span.of(self.layers.text.source).to_owned() }
+    }
+
+    /// The record of a draft.
+    pub(super) fn claim(&self, draft: &Draft) -> Claim {
+        let harm = self.harm(draft);
+        let attribution = self.attribution(draft);
+        let quote = self.quote(draft.quote);
+        Claim {
+            id: self.id(draft, &quote, &attribution, &harm),
+            event: self.event(draft),
+            agents: self.agents(draft),
+            targets: self.targets(draft),
+            weapons: self.weapons(draft),
+            place: draft.place.map(|i| self.place(i, draft.place_inferred)),
+            time: draft.time.map(|i| self.time(i, draft.time_inferred)),
+            stance: draft.stance,
+            hypothetical: draft.hypothetical,
+            hedges: draft.hedges.iter().map(|t| self.quote(*t)).collect(),
+            media: self.media(draft),
+            remarks: self.remarks(draft),
+            quote,
+            harm,
+            attribution,
+        }
+    }
+
+    fn event(&self, draft: &Draft) -> Event {
+        let codes = draft.kind.codes();
+        Event {
+            kind: draft.kind,
+            trigger: self.quote(draft.trigger),
+            how: how(draft.inherits),
+            codes: Codes {
+                acled: codes.acled.to_owned(),
+                ged: codes.ged,
+                plover: codes.plover.to_owned(),
+                cameo: codes.cameo.to_owned(),
+            },
+        }
+    }
+
+    fn agents(&self, draft: &Draft) -> Vec<Party> {
+        self.party(draft, draft.roles.agent).into_iter().collect()
+    }
+
+    /// The object of the event, else the people harmed.
+    fn targets(&self, draft: &Draft) -> Vec<Party> {
+        let harmed = || draft.harm.iter().find_map(|i| self.layers.harm[*i].group);
+        let target = Some(draft.roles.target).filter(|t| !t.is_empty()).or_else(harmed);
+        target.and_then(|t| self.party(draft, t)).into_iter().collect()
+    }
+
+    fn party(&self, draft: &Draft, tokens: Tokens) -> Option<Party> {
+        if tokens.is_empty() {
+            return None;
+        }
+        let described = who::describe(self.layers, &self.voice, tokens);
+        Some(Party {
+            actor: described.actor,
+            name: described.name,
+            span: Some(self.quote(tokens)),
+            how: how(!draft.segment.tokens.contains(tokens)),
+            kind: described.kind,
+        })
+    }
+
+    fn weapons(&self, draft: &Draft) -> Vec<Weapon> {
+        let named = self.layers.mentions.weapons_in(draft.segment.tokens);
+        named
+            .iter()
+            .map(|w| Weapon { kind: w.kind, span: self.quote(w.tokens), how: How::Stated })
+            .collect()
+    }
+
+    fn media(&self, draft: &Draft) -> Vec<MediaItem> {
+        let named = self.layers.mentions.media_in(draft.segment.tokens);
+        named.iter().map(|m| MediaItem { kind: m.kind, span: self.quote(m.tokens) }).collect()
+    }
+
+    fn place(&self, index: usize, inferred: bool) -> Place {
+        let place = &self.layers.places[index];
+        let name = one_line(self.layers.text.slice(place.tokens));
+        place.record(&name, self.quote(place.tokens), how(inferred), self.layers.lexicon)
+    }
+
+    fn time(&self, index: usize, inferred: bool) -> Time {
+        let t = &self.layers.times[index];
+        Time {
+            span: Some(self.quote(t.tokens)),
+            start: t.start,
+            end: t.end,
+            grain: t.grain,
+            anchor: t.anchor,
+            how: how(inferred),
+        }
+    }
+
+    fn harm(&self, draft: &Draft) -> Vec<Harm> {
+        let mut harm: Vec<Harm> = Vec::new();
+        for mention in draft.harm.iter().map(|i| &self.layers.harm[*i]) {
+            // Sub-figures in the same stretch are details: the first figure of an effect stands.
+            let told = |effect| harm.iter().any(|h| h.effect == effect);
+            if let (Some(effect), Some(range)) = (mention.effect, mention.range)
+                && !told(effect)
+            {
+                harm.push(self.figure(mention, effect, range));
+            }
+        }
+        harm
+    }
+
+    fn figure(&self, mention: &HarmMention, effect: Effect, range: Range) -> Harm {
+        let words = mention.count.map(|i| self.layers.counts[i].tokens).or(mention.group);
+        let people = mention.people;
+        Harm {
+            effect,
+            low: range.low,
+            high: range.high,
+            best: range.best,
+            words: self.quote(words.unwrap_or(mention.cue)),
+            people: PeopleGroup {
+                civilian: people.and_then(|p| p.civilian),
+                women: people.is_some_and(|p| p.women),
+                children: people.is_some_and(|p| p.children),
+                group: mention.group.map(|t| self.layers.text.slice(t).to_owned()),
+                names: mention.group.map_or_else(Vec::new, |t| who::persons_in(self.layers, t)),
+            },
+            as_of: None,
+            cumulative: false,
+        }
+    }
+
+    /// The chain of who says it, nearest to the event first.
+    fn attribution(&self, draft: &Draft) -> Vec<Source> {
+        let Some(attribution) = draft.segment.by.map(|i| &self.layers.attributions[i]) else {
+            return vec![self.voice.source()];
+        };
+        let cited = attribution.citing.map(|t| self.source(t, None));
+        let named = (!attribution.source.is_empty())
+            .then(|| self.source(attribution.source, Some(attribution.cue)));
+        let chain: Vec<Source> = cited.into_iter().chain(named).collect();
+        if chain.is_empty() { vec![self.voice.source()] } else { chain }
+    }
+
+    fn source(&self, tokens: Tokens, cue: Option<Tokens>) -> Source {
+        let described = who::describe(self.layers, &self.voice, tokens);
+        Source {
+            name: described.name,
+            span: Some(self.quote(tokens)),
+            kind: described.kind.unwrap_or(ActorKind::Person),
+            cue: cue.map(|t| self.quote(t)),
+            actor: described.actor,
+        }
+    }
+
+    fn remarks(&self, draft: &Draft) -> Vec<Remark> {
+        let mut remarks = Vec::new();
+        if let Some(time) = draft.time.map(|i| &self.layers.times[i])
+            && time.start.is_none()
+        {
+            let span = Some(self.quote(time.tokens));
+            remarks.push(Remark { code: RemarkCode::DateUnresolved, span });
+        }
+        if let Some(place) = draft.place.map(|i| &self.layers.places[i]) {
+            let span = Some(self.quote(place.tokens));
+            if place.place.is_none() {
+                remarks.push(Remark { code: RemarkCode::PlaceUnknown, span });
+            }
+        }
+        if draft.segment.by.is_some_and(|i| {
+            self.layers.attributions[i].citing.is_some_and(|t| draft.quote.overlaps(t))
+        }) {
+            remarks.push(Remark { code: RemarkCode::WitnessOrVictim, span: None });
+        }
+        remarks
+    }
+
+    /// The id of a claim: from derivative, event kind, quote, source, stance and harm.
+    fn id(&self, draft: &Draft, quote: &Quote, chain: &[Source], harm: &[Harm]) -> String {
+        let mut hash = Sha256::new();
+        let mut add = |s: &str| {
+            hash.update(s.as_bytes());
+            hash.update([0]);
+        };
+        add(&self.derivative);
+        add(EventKind::code(draft.kind));
+        add(&format!("{}-{}", quote.start, quote.end));
+        chain.iter().for_each(|s| add(&s.name));
+        add(Stance::code(draft.stance));
+        for h in harm {
+            add(&format!("{}:{:?}-{:?}", h.effect.code(), h.low, h.high));
+        }
+        let digest = hash.finalize();
+        digest.iter().take(8).fold(String::with_capacity(16), |mut id, byte| {
+            let _ = write!(id, "{byte:02x}");
+            id
+        })
+    }
+}
+
+fn how(inferred: bool) -> How {
+    if inferred { How::Inferred } else { How::Stated }
+}
+
+/// Words that run over a line break, in one line.
+pub(super) fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,99 @@
+//! Who does it to whom: agents and targets of an event, by the clause it stands in.
+
+use crate::clause;
+use crate::event::EventMention;
+use crate::text::{Text, TokenIx, Tokens};
+use lexicon::{Form, Frame, Function, Pos};
+
+/// Noun phrases in the roles of one event; empty where nobody is named.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Roles {
+    pub agent: Tokens,
+    pub target: Tokens,
+}
+
+/// The roles around an event inside a stretch of text.
+pub(super) fn of(text: &Text<'_>, event: &EventMention, within: Tokens) -> Roles {
+    match event.pos {
+        Pos::Verb => of_verb(text, event, within),
+        _ => of_noun(text, event, within),
+    }
+}
+
+fn of_verb(text: &Text<'_>, event: &EventMention, within: Tokens) -> Roles {
+    let verb = event.tokens.start;
+    let passive = matches!(event.form, Form::PastOrParticiple | Form::Participle)
+        && (clause::is_passive(text, verb, within.start) || reduced(text, event, within));
+    let subject = clause::subject_before(text, verb, within.start);
+    if passive {
+        return Roles { agent: by_phrase(text, event.tokens.end, within), target: subject };
+    }
+    let object = || object_after(text, event.tokens.end, within);
+    match event.frame {
+        Frame::Acts => Roles { agent: subject, target: object() },
+        Frame::Suffers => Roles { agent: Tokens::default(), target: subject },
+        Frame::Mutual | Frame::Means => Roles {
+            agent: if event.frame == Frame::Mutual { subject } else { Tokens::default() },
+            target: object(),
+        },
+        Frame::Alone => Roles { agent: subject, target: Tokens::default() },
+    }
+}
+
+/// `civilians killed by`, `a village attacked on Monday`: a participle right before a preposition
+/// without an auxiliary of its own.
+fn reduced(text: &Text<'_>, event: &EventMention, within: Tokens) -> bool {
+    let next = event.tokens.end;
+    next < within.end && clause::is_function(text, next, |f| f == Function::By)
+}
+
+/// `attack by A on B`, `A's shelling of B`, `A airstrikes on B`.
+fn of_noun(text: &Text<'_>, event: &EventMention, within: Tokens) -> Roles {
+    let before = clause::noun_phrase_before(text, event.tokens.start, within.start);
+    let agent = by_phrase(text, event.tokens.end, within);
+    Roles {
+        agent: if agent.is_empty() { possessor(text, before) } else { agent },
+        target: object_after(text, event.tokens.end, within),
+    }
+}
+
+/// The part of a phrase before a noun that can own it: `the army's`, `Russian`; no adjective that
+/// only describes.
+fn possessor(text: &Text<'_>, before: Tokens) -> Tokens {
+    let owns = before.iter().any(|i| matches!(text.norm(i), "'s" | "'"));
+    let named = before.iter().any(|i| {
+        matches!(text.token(i).shape, crate::text::Shape::Title | crate::text::Shape::Upper)
+    });
+    if owns || named { before } else { Tokens::default() }
+}
+
+/// Tokens after a cue within which a `by` still belongs to it.
+const REACH: u32 = 14;
+
+fn by_phrase(text: &Text<'_>, from: TokenIx, within: Tokens) -> Tokens {
+    let end = clause::clause_end(text, from.saturating_sub(1), within.end).min(from + REACH);
+    (from..end)
+        .filter(|i| clause::is_function(text, *i, |f| f == Function::By))
+        .map(|i| clause::phrase_after(text, i + 1, within.end))
+        .find(|t| !t.is_empty())
+        .unwrap_or_default()
+}
+
+/// The object of a verb, or what a preposition ties to a noun: `on the market`, `of civilians`.
+fn object_after(text: &Text<'_>, from: TokenIx, within: Tokens) -> Tokens {
+    if from >= within.end {
+        return Tokens::default();
+    }
+    let direct = clause::phrase_after(text, from, within.end);
+    if !direct.is_empty() {
+        return direct;
+    }
+    let ties = clause::is_function(text, from, |f| {
+        matches!(f, Function::Of | Function::To | Function::Preposition)
+    }) || matches!(text.norm(from), "on" | "at" | "sur" | "contre" | "contra");
+    if ties && from + 1 < within.end {
+        clause::phrase_after(text, from + 1, within.end)
+    } else {
+        Tokens::default()
+    }
+}

@@ -1,0 +1,111 @@
+//! Segments: the stretches of a sentence that one speaker answers for.
+//!
+//! A sentence falls into what each of its sources says and what is left to the author; each stretch
+//! is cut once more where a new clause tells another event.
+
+use super::layers::{range, within};
+use crate::attribution::Attribution;
+use crate::clause;
+use crate::event::EventMention;
+use crate::harm::HarmMention;
+use crate::text::{Text, Tokens};
+use lexicon::Function;
+
+/// A stretch of one sentence with one speaker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Segment {
+    /// The sentence.
+    pub sentence: usize,
+    /// What is said.
+    pub tokens: Tokens,
+    /// Who says it: an index into the attributions; none for the author.
+    pub by: Option<usize>,
+}
+
+/// The segments of a text in order.
+pub(super) fn of_text(
+    text: &Text<'_>,
+    attributions: &[Attribution],
+    events: &[EventMention],
+    harm: &[HarmMention],
+) -> Vec<Segment> {
+    let mut segments = Vec::new();
+    for (number, sentence) in text.sentences.iter().enumerate() {
+        let first = segments.len();
+        in_sentence(text, number, sentence.tokens, attributions, &mut segments);
+        segments[first..].sort_by_key(|s: &Segment| s.tokens);
+    }
+    segments.into_iter().flat_map(|s| cut(text, s, events, harm)).collect()
+}
+
+fn in_sentence(
+    text: &Text<'_>,
+    number: usize,
+    sentence: Tokens,
+    attributions: &[Attribution],
+    segments: &mut Vec<Segment>,
+) {
+    let mut taken: Vec<Tokens> = Vec::new();
+    let push = |tokens: Tokens, by: Option<usize>, segments: &mut Vec<Segment>| {
+        if tokens.len() >= LEAST && has_words(text, tokens) {
+            segments.push(Segment { sentence: number, tokens, by });
+        }
+    };
+    for i in range(attributions, sentence, |a| a.content.start.max(a.cue.start)) {
+        let attribution = &attributions[i];
+        push(attribution.content, Some(i), segments);
+        push(attribution.rest, Some(i), segments);
+        taken.extend([attribution.source, attribution.cue, attribution.content, attribution.rest]);
+    }
+    taken.retain(|t| !t.is_empty() && t.overlaps(sentence));
+    taken.sort_unstable();
+    let mut at = sentence.start;
+    for t in taken {
+        if t.start > at {
+            push(Tokens::new(at, t.start), None, segments);
+        }
+        at = at.max(t.end);
+    }
+    if at < sentence.end {
+        push(Tokens::new(at, sentence.end), None, segments);
+    }
+}
+
+/// Fewer tokens say nothing by themselves.
+const LEAST: u32 = 2;
+
+fn has_words(text: &Text<'_>, tokens: Tokens) -> bool {
+    tokens.iter().any(|i| !clause::is_mark(text, i) && !clause::is_closed_class(text, i))
+}
+
+/// Cuts a segment at `;`, `while`, `but` where both sides tell something of their own.
+fn cut(
+    text: &Text<'_>,
+    segment: Segment,
+    events: &[EventMention],
+    harm: &[HarmMention],
+) -> Vec<Segment> {
+    let tells = |t: Tokens| {
+        within(events, t, |e| e.tokens.start).iter().any(|e| e.strong && !e.refers)
+            || !within(harm, t, |h| h.cue.start).is_empty()
+    };
+    let mut parts = Vec::new();
+    let mut start = segment.tokens.start;
+    for i in segment.tokens.iter() {
+        let left = Tokens::new(start, i);
+        let right = Tokens::new(i, segment.tokens.end);
+        if divides(text, i) && tells(left) && tells(right) {
+            parts.push(Segment { tokens: left, ..segment.clone() });
+            start = i + 1;
+        }
+    }
+    parts.push(Segment { tokens: Tokens::new(start, segment.tokens.end), ..segment });
+    parts
+}
+
+fn divides(text: &Text<'_>, i: u32) -> bool {
+    text.word(i) == ";"
+        || (i > 0
+            && text.word(i - 1) == ","
+            && clause::is_function(text, i, |f| f == Function::Conjunction))
+}

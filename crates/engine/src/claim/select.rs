@@ -1,0 +1,76 @@
+//! Which drafts stand: no repetitions, and no current events out of films, matches and trials.
+
+use super::draft::{Draft, is_violent};
+use super::layers::Layers;
+use crate::text::Text;
+use lexicon::{Genre, Sense, Stance};
+use std::collections::BTreeMap;
+
+/// What a text is besides news, if it is anything: the genre most of whose words stand in it.
+pub(super) fn genre(layers: &Layers<'_>) -> Option<Genre> {
+    let mut weight: BTreeMap<Genre, u32> = BTreeMap::new();
+    let mut add = |text: &Text<'_>, each: u32| {
+        for word in text.hits.iter().flat_map(|h| h.words) {
+            if let Sense::Genre(genre) = word.sense {
+                *weight.entry(genre).or_default() += each;
+            }
+        }
+    };
+    add(layers.text, 1);
+    if let Some(title) = layers.report.title.as_deref() {
+        add(&Text::new(title, Some(layers.text.lang), layers.lexicon), 2);
+    }
+    let needed = 3 + layers.text.len() / 400;
+    weight.into_iter().max_by_key(|(_, n)| *n).filter(|(_, n)| *n >= needed).map(|(g, _)| g)
+}
+
+/// Drops what is no claim of the report; `genre` is what the text is besides news.
+pub(super) fn select(layers: &Layers<'_>, genre: Option<Genre>, drafts: &mut Vec<Draft>) {
+    if let Some(genre) = genre {
+        drafts.retain(|d| stands_in(layers, genre, d));
+        for draft in drafts.iter_mut() {
+            draft.stance = Stance::Historical;
+        }
+    }
+    drop_repetitions(layers, drafts);
+}
+
+/// In a text of another genre only what reads like a dated or placed event with harm stays, as
+/// background.
+fn stands_in(layers: &Layers<'_>, genre: Genre, draft: &Draft) -> bool {
+    let anchored = (draft.time.is_some() && !draft.time_inferred)
+        || (draft.place.is_some() && !draft.place_inferred);
+    let strict = matches!(genre, Genre::Sport | Genre::Film | Genre::Business);
+    let harmed = !draft.harm.is_empty() && is_violent(draft.kind);
+    anchored && (harmed || !strict) && !layers.text.is_empty()
+}
+
+/// The same source that says the same again makes no claim: a later draft without figures of its
+/// own, of the same episode, speaker and stance, goes.
+fn drop_repetitions(layers: &Layers<'_>, drafts: &mut Vec<Draft>) {
+    let mut kept: Vec<Draft> = Vec::new();
+    for draft in drafts.drain(..) {
+        let repeats = kept.iter().any(|k| {
+            k.episode == draft.episode
+                && k.kind == draft.kind
+                && k.stance == draft.stance
+                && draft.harm.is_empty()
+                && same_speaker(layers, k, &draft)
+        });
+        if !repeats {
+            kept.push(draft);
+        }
+    }
+    *drafts = kept;
+}
+
+fn same_speaker(layers: &Layers<'_>, a: &Draft, b: &Draft) -> bool {
+    match (a.segment.by, b.segment.by) {
+        (None, None) => true,
+        (Some(x), Some(y)) => {
+            let (x, y) = (&layers.attributions[x], &layers.attributions[y]);
+            super::who::same(layers, x.source, y.source)
+        }
+        _ => false,
+    }
+}

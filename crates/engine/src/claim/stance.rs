@@ -1,0 +1,57 @@
+//! How a thing is said: by the speech word, the hedges beside it, tense, negation and date.
+
+use super::layers::Layers;
+use super::segment::Segment;
+use crate::attribution::Attribution;
+use crate::event::EventMention;
+use crate::text::Tokens;
+use jiff::civil::Date;
+use lexicon::{Sense, Stance};
+
+/// What was judged.
+pub(super) struct Judged {
+    pub stance: Stance,
+    pub hypothetical: bool,
+    pub hedges: Vec<Tokens>,
+}
+
+/// An event that ended this many days before publication is background (claims codebook).
+const BACKGROUND_DAYS: i32 = 60;
+
+/// The stance of a segment: of all that its words say, the first in the codebook's order.
+pub(super) fn of(
+    layers: &Layers<'_>,
+    segment: &Segment,
+    by: Option<&Attribution>,
+    main: Option<&EventMention>,
+    harm: &[usize],
+) -> Judged {
+    let mut stance = by.map_or(Stance::Asserted, |a| a.stance);
+    let mut hedges = Vec::new();
+    for hit in layers.text.hits_in(segment.tokens) {
+        for word in hit.words {
+            if let Sense::Hedge(hedge) = word.sense {
+                stance = stance.min(hedge);
+                hedges.push(hit.tokens);
+            }
+        }
+    }
+    let denies = main.is_some_and(|e| e.negated);
+    if denies && stance > Stance::Denied {
+        stance = Stance::Denied;
+    }
+    let unreal = main.is_some_and(|e| e.irrealis)
+        || (main.is_none() && harm.iter().any(|i| layers.harm[*i].irrealis));
+    let hypothetical = unreal && stance >= Stance::Accused;
+    if hypothetical {
+        stance = Stance::Planned;
+    }
+    hedges.dedup();
+    Judged { stance, hypothetical, hedges }
+}
+
+/// Whether a day lies so far before publication that the event is background.
+pub(super) fn is_background(end: Option<Date>, published: Option<Date>) -> bool {
+    let (Some(end), Some(published)) = (end, published) else { return false };
+    (published - end).get_days() > BACKGROUND_DAYS
+}

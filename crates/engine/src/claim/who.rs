@@ -1,0 +1,146 @@
+//! Names and kinds of speakers and participants, pronouns resolved; and whose voice the text is.
+
+use super::layers::Layers;
+use super::record::{Writer, one_line};
+use crate::clause;
+use crate::mention::{self, Entity, Form, Mention, What};
+use crate::reading::{Person, Source};
+use crate::text::{Text, Tokens};
+use lexicon::{ActorKind, Function};
+
+/// Who somebody is, as far as the text and the lists tell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Described {
+    pub name: String,
+    pub kind: Option<ActorKind>,
+    pub actor: Option<String>,
+}
+
+/// The voice of a text where it names no source: its author, or the body that issued it.
+#[derive(Clone, Debug)]
+pub(super) struct Voice {
+    body: Option<Described>,
+}
+
+/// Kinds of bodies whose own texts speak in their voice; outlets report.
+fn speaks_for_itself(kind: ActorKind) -> bool {
+    !matches!(
+        kind,
+        ActorKind::Media
+            | ActorKind::Person
+            | ActorKind::Unnamed
+            | ActorKind::Author
+            | ActorKind::Witness
+            | ActorKind::LocalSource
+            | ActorKind::SocialMedia
+    )
+}
+
+impl Voice {
+    pub(super) fn of(layers: &Layers<'_>) -> Self {
+        let body = layers.report.publisher.as_deref().and_then(|publisher| {
+            let text = Text::new(publisher, Some(layers.text.lang), layers.lexicon);
+            let mentions = mention::find(layers.report, &text, layers.lexicon);
+            let first = mentions.entities.first().filter(|e| speaks_for_itself(e.kind))?;
+            let name = publisher.split(" (").next().unwrap_or(publisher).to_owned();
+            Some(Described { name, kind: Some(first.kind), actor: actor_id(layers, first) })
+        });
+        Self { body }
+    }
+
+    pub(super) fn source(&self) -> Source {
+        let (name, kind, actor) = match &self.body {
+            Some(d) => (d.name.clone(), d.kind, d.actor.clone()),
+            None => ("author".to_owned(), None, None),
+        };
+        Source { name, span: None, kind: kind.unwrap_or(ActorKind::Author), cue: None, actor }
+    }
+}
+
+fn actor_id(layers: &Layers<'_>, entity: &Entity) -> Option<String> {
+    entity.actor.map(|id| layers.lexicon.actors.get(id).id.to_owned())
+}
+
+/// Who a noun phrase names.
+pub(super) fn describe(layers: &Layers<'_>, voice: &Voice, tokens: Tokens) -> Described {
+    if tokens.len() == 1 && is_pronoun(layers, tokens, Function::FirstPerson) {
+        if let Some(body) = &voice.body {
+            return body.clone();
+        }
+    }
+    let Some(mention) = mention_of(layers, tokens) else {
+        return Described { name: name_of(layers, tokens), kind: None, actor: None };
+    };
+    let entity = layers.mentions.entity(mention.entity);
+    let pronoun = tokens.len() == 1 && is_pronoun(layers, tokens, Function::Pronoun);
+    let name = if pronoun { entity.name.clone() } else { name_of(layers, tokens) };
+    Described { name, kind: known(mention.kind), actor: actor_id(layers, entity) }
+}
+
+fn known(kind: ActorKind) -> Option<ActorKind> {
+    (kind != ActorKind::Unnamed).then_some(kind)
+}
+
+fn is_pronoun(layers: &Layers<'_>, tokens: Tokens, sort: Function) -> bool {
+    clause::is_function(layers.text, tokens.start, |f| f == sort)
+}
+
+/// The mention that a phrase is about: the first whose head lies in it.
+fn mention_of<'l>(layers: &'l Layers<'_>, tokens: Tokens) -> Option<&'l Mention> {
+    layers
+        .mentions
+        .in_range(tokens)
+        .map(|m| layers.mentions.get(m))
+        .find(|m| tokens.contains(m.head))
+}
+
+/// The phrase as it is written, in one line, without the determiner before it.
+fn name_of(layers: &Layers<'_>, tokens: Tokens) -> String {
+    let text = layers.text;
+    let mut start = tokens.start;
+    while start + 1 < tokens.end
+        && (clause::is_function(text, start, |f| f == Function::Determiner)
+            || clause::is_mark(text, start))
+    {
+        start += 1;
+    }
+    one_line(text.slice(Tokens::new(start, tokens.end)))
+}
+
+/// Whether two phrases name one speaker.
+pub(super) fn same(layers: &Layers<'_>, a: Tokens, b: Tokens) -> bool {
+    if a == b {
+        return true;
+    }
+    match (mention_of(layers, a), mention_of(layers, b)) {
+        (Some(x), Some(y)) if x.entity == y.entity => true,
+        _ => name_of(layers, a).eq_ignore_ascii_case(&name_of(layers, b)),
+    }
+}
+
+/// Names of persons in a stretch.
+pub(super) fn persons_in(layers: &Layers<'_>, tokens: Tokens) -> Vec<String> {
+    let mentions = &layers.mentions;
+    mentions
+        .in_range(tokens)
+        .map(|m| mentions.get(m))
+        .filter(|m| m.form == Form::Name && m.what == What::Person)
+        .map(|m| name_of(layers, m.head))
+        .collect()
+}
+
+/// Persons who are not listed as office-holders, with everywhere they are named.
+pub(super) fn private_persons(writer: &Writer<'_, '_>) -> Vec<Person> {
+    let mentions = &writer.layers.mentions;
+    let named = |e: &Entity| -> Vec<_> {
+        let all = e.mentions.iter().map(|m| mentions.get(*m));
+        all.filter(|m| m.form == Form::Name).map(|m| writer.quote(m.head)).collect()
+    };
+    mentions
+        .entities
+        .iter()
+        .filter(|e| e.private)
+        .map(|e| Person { name: e.name.clone(), spans: named(e) })
+        .filter(|p| !p.spans.is_empty())
+        .collect()
+}

@@ -1,0 +1,191 @@
+//! Shallow syntax: noun phrases and who stands on which side of a verb, without a parser.
+//!
+//! This is the seam that trained syntax replaces: later layers ask these few questions and know
+//! nothing of how they are answered. The answers rest on closed-class words, on the lexicon's
+//! verbs and on punctuation.
+
+mod phrase;
+
+pub use phrase::{phrase_after, subject_before};
+
+use crate::text::{Text, TokenIx, TokenKind, Tokens};
+use lexicon::{Form, Function, Pos, Sense, Word};
+
+/// A run of quoted words: the tokens between the marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// The tokens inside the marks.
+    pub inside: Tokens,
+}
+
+/// Whether a token is a closed-class word of this sort.
+pub fn is_function(text: &Text<'_>, i: TokenIx, is: impl Fn(Function) -> bool) -> bool {
+    text.hits_at(i)
+        .iter()
+        .filter(|h| h.tokens.len() == 1)
+        .any(|h| h.words.iter().any(|w| matches!(w.sense, Sense::Function(f) if is(f))))
+}
+
+/// Whether a token is any closed-class word.
+pub fn is_closed_class(text: &Text<'_>, i: TokenIx) -> bool {
+    is_function(text, i, |_| true)
+}
+
+/// Whether a word of the lexicon is a verb form that can head a clause here.
+pub fn is_finite(word: &Word) -> bool {
+    word.pos == Pos::Verb && !matches!(word.form, Form::Gerund | Form::Base | Form::Participle)
+}
+
+/// Whether the lexicon knows a verb form that starts at this token.
+pub fn is_verb(text: &Text<'_>, i: TokenIx) -> bool {
+    text.hits_at(i).iter().any(|h| h.words.iter().any(|w| w.pos == Pos::Verb))
+}
+
+/// A mark that ends a phrase.
+pub fn is_mark(text: &Text<'_>, i: TokenIx) -> bool {
+    text.token(i).kind == TokenKind::Mark && !matches!(text.word(i), "-" | "–" | "'" | "’" | "/")
+}
+
+/// A quotation mark.
+pub fn is_quote_mark(text: &Text<'_>, i: TokenIx) -> bool {
+    matches!(text.word(i), "\"" | "“" | "”" | "«" | "»" | "„" | "‟")
+}
+
+/// The noun phrase that starts at a token: determiners, numbers, modifiers, nouns, up to the first
+/// verb, closed-class word or mark. Empty if no noun can start there.
+pub fn noun_phrase_at(text: &Text<'_>, i: TokenIx, end: TokenIx) -> Tokens {
+    let mut at = i;
+    while at < end && is_function(text, at, |f| f == Function::Determiner) {
+        at += 1;
+    }
+    let core = at;
+    while at < end && in_noun_phrase(text, at, core) {
+        at += 1;
+    }
+    if at == core { Tokens::new(i, i) } else { Tokens::new(i, at) }
+}
+
+/// The noun phrase that ends right before a token.
+pub fn noun_phrase_before(text: &Text<'_>, i: TokenIx, start: TokenIx) -> Tokens {
+    let mut at = i;
+    while at > start && in_noun_phrase(text, at - 1, TokenIx::MAX) {
+        at -= 1;
+    }
+    if at == i {
+        return Tokens::new(i, i);
+    }
+    while at > start && is_function(text, at - 1, |f| f == Function::Determiner) {
+        at -= 1;
+    }
+    Tokens::new(at, i)
+}
+
+fn in_noun_phrase(text: &Text<'_>, i: TokenIx, core: TokenIx) -> bool {
+    if is_mark(text, i) && !is_quote_mark(text, i) {
+        return false;
+    }
+    if matches!(text.norm(i), "'s" | "'") {
+        return true;
+    }
+    if is_closed_class(text, i) {
+        return false;
+    }
+    !heads_clause(text, i) || i == core
+}
+
+/// A known verb form that is no noun too, as far as the lexicon tells.
+fn heads_clause(text: &Text<'_>, i: TokenIx) -> bool {
+    let words = || text.hits_at(i).iter().flat_map(|h| h.words.iter());
+    words().any(|w| w.pos == Pos::Verb && w.form != Form::Base)
+        && !words().any(|w| matches!(w.pos, Pos::Noun))
+}
+
+/// Whether a participle stands in the passive: a form of `be` before it, with at most three words
+/// between, or a relative reduced after a noun (`civilians killed in`) when `reduced` is asked.
+pub fn is_passive(text: &Text<'_>, verb: TokenIx, start: TokenIx) -> bool {
+    let mut at = verb;
+    let mut steps = 0;
+    while at > start && steps < 4 {
+        at -= 1;
+        if is_function(text, at, |f| f == Function::Be) {
+            return true;
+        }
+        let passes =
+            is_function(text, at, |f| {
+                matches!(f, Function::Not | Function::Have | Function::Modal | Function::Future)
+            }) || text.hits_at(at).iter().any(|h| h.words.iter().all(|w| w.pos == Pos::Adv))
+                || text.norm(at).ends_with("ly");
+        if !passes && steps > 0 {
+            return false;
+        }
+        if !passes {
+            steps += 2;
+        }
+        steps += 1;
+    }
+    false
+}
+
+/// Where the clause of a token begins: after the last mark, conjunction or relative word before it.
+pub fn clause_start(text: &Text<'_>, i: TokenIx, start: TokenIx) -> TokenIx {
+    let mut at = i;
+    while at > start {
+        let before = at - 1;
+        if divides(text, before) {
+            return at;
+        }
+        at = before;
+    }
+    start
+}
+
+/// Where the clause of a token ends.
+pub fn clause_end(text: &Text<'_>, i: TokenIx, end: TokenIx) -> TokenIx {
+    (i + 1..end).find(|at| divides(text, *at)).unwrap_or(end)
+}
+
+/// Whether a token divides clauses: strong marks, subordinating and relative words.
+fn divides(text: &Text<'_>, i: TokenIx) -> bool {
+    matches!(text.word(i), ";" | ":" | "—" | "(" | ")" | "…" | "." | "!" | "?")
+        || is_function(text, i, |f| {
+            matches!(f, Function::Conjunction | Function::Relative | Function::If)
+        })
+}
+
+/// All quotations of a text: between matching marks, at most one paragraph long.
+pub fn quotations(text: &Text<'_>) -> Vec<Quotation> {
+    let mut found = Vec::new();
+    let mut open: Option<(TokenIx, &str)> = None;
+    for i in 0..text.len() {
+        let mark = text.word(i);
+        match open {
+            None if matches!(mark, "\"" | "“" | "«" | "„") => open = Some((i + 1, mark)),
+            Some((start, by)) if closes(by, mark) => {
+                if i > start {
+                    found.push(Quotation { inside: Tokens::new(start, i) });
+                }
+                open = None;
+            }
+            _ => {}
+        }
+        if let Some((start, _)) = open
+            && text.token(i).breaks
+        {
+            // A quotation that runs on over paragraphs is opened again in each.
+            if i + 1 > start {
+                found.push(Quotation { inside: Tokens::new(start, i + 1) });
+            }
+            open = None;
+        }
+    }
+    found
+}
+
+/// Whether `mark` closes what `open` opened; carelessly typed pairs (`“ … “`, `“ … »`) too.
+fn closes(open: &str, mark: &str) -> bool {
+    match open {
+        "«" => matches!(mark, "»"),
+        "\"" => mark == "\"",
+        _ => matches!(mark, "”" | "“" | "»" | "\"" | "‟"),
+    }
+}

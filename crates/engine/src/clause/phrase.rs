@@ -1,0 +1,133 @@
+//! The full noun phrase on either side of a verb: subject before it, object or inverted subject
+//! after it, with the complements that belong to each.
+
+use super::{
+    is_closed_class, is_function, is_mark, is_quote_mark, is_verb, noun_phrase_at,
+    noun_phrase_before,
+};
+use crate::text::{Shape, Text, TokenIx, TokenKind, Tokens};
+use lexicon::{Function, Pos};
+
+/// The subject before a verb: `the mayor | said`, `X, the mayor, | said`,
+/// `a doctor at the hospital | has said`. Empty if none stands there.
+pub fn subject_before(text: &Text<'_>, cue: TokenIx, start: TokenIx) -> Tokens {
+    let mut at = cue;
+    while at > start && passes(text, at - 1) {
+        at -= 1;
+    }
+    if at == start {
+        return Tokens::new(cue, cue);
+    }
+    if is_pronoun(text, at - 1) {
+        return Tokens::new(at - 1, at);
+    }
+    if matches!(text.word(at - 1), "," | ")" | "]") {
+        return over_apposition(text, at - 1, start).unwrap_or(Tokens::new(cue, cue));
+    }
+    with_complements(text, noun_phrase_before(text, at, start), start)
+}
+
+/// Adverbs and auxiliaries between a subject and its verb.
+fn passes(text: &Text<'_>, i: TokenIx) -> bool {
+    let adverb = text.hits_at(i).iter().any(|h| h.words.iter().all(|w| w.pos == Pos::Adv));
+    adverb
+        || is_function(text, i, |f| {
+            matches!(
+                f,
+                Function::Have | Function::Do | Function::Be | Function::Modal | Function::Future
+            )
+        })
+        || (text.norm(i).ends_with("ly") && text.token(i).shape == Shape::Lower)
+        || matches!(text.norm(i), "also" | "later" | "earlier" | "then" | "n't" | "not")
+}
+
+fn is_pronoun(text: &Text<'_>, i: TokenIx) -> bool {
+    is_function(text, i, |f| matches!(f, Function::Pronoun | Function::FirstPerson))
+}
+
+/// A comma before the verb closes an apposition: the speaker stands before the comma that opens it,
+/// or, after a closing bracket, before the opening one.
+fn over_apposition(text: &Text<'_>, close: TokenIx, start: TokenIx) -> Option<Tokens> {
+    if is_quote_mark(text, close.saturating_sub(1)) && close > start {
+        return None;
+    }
+    let opens = match text.word(close) {
+        ")" => "(",
+        "]" => "[",
+        _ => ",",
+    };
+    let open = (start..close).rev().find(|i| text.word(*i) == opens)?;
+    if close - open > LONGEST_APPOSITION || is_quote_mark(text, open.saturating_sub(1)) {
+        return None;
+    }
+    let phrase = with_complements(text, noun_phrase_before(text, open, start), start);
+    (!phrase.is_empty()).then_some(phrase)
+}
+
+/// Tokens of the longest apposition that is stepped over.
+const LONGEST_APPOSITION: u32 = 16;
+
+/// Adds what stands before through prepositions: `a spokesman for | the police`.
+fn with_complements(text: &Text<'_>, phrase: Tokens, start: TokenIx) -> Tokens {
+    let mut phrase = phrase;
+    for _ in 0..3 {
+        if phrase.is_empty() || phrase.start < start + 2 {
+            break;
+        }
+        let link = phrase.start - 1;
+        if !links(text, link) {
+            break;
+        }
+        let head = noun_phrase_before(text, link, start);
+        if head.is_empty() || is_verb(text, head.end - 1) && !has_noun(text, head.end - 1) {
+            break;
+        }
+        phrase = Tokens::new(head.start, phrase.end);
+    }
+    phrase
+}
+
+fn has_noun(text: &Text<'_>, i: TokenIx) -> bool {
+    text.hits_at(i).iter().any(|h| h.words.iter().any(|w| w.pos == Pos::Noun))
+}
+
+/// Words that tie a complement to a noun.
+fn links(text: &Text<'_>, i: TokenIx) -> bool {
+    is_function(text, i, |f| matches!(f, Function::Of | Function::Locative | Function::And))
+        || (is_function(text, i, |f| f == Function::Preposition)
+            && matches!(
+                text.norm(i),
+                "for" | "from" | "with" | "de" | "du" | "des" | "del" | "pour"
+            ))
+}
+
+/// The phrase after a verb or preposition: a pronoun, or a noun phrase with its complements.
+pub fn phrase_after(text: &Text<'_>, from: TokenIx, end: TokenIx) -> Tokens {
+    if from >= end {
+        return Tokens::new(from, from);
+    }
+    if is_pronoun(text, from) && !starts_possessive(text, from, end) {
+        return Tokens::new(from, from + 1);
+    }
+    let mut phrase = noun_phrase_at(text, from, end);
+    for _ in 0..3 {
+        if phrase.is_empty() || phrase.end + 1 >= end || !links(text, phrase.end) {
+            break;
+        }
+        let more = noun_phrase_at(text, phrase.end + 1, end);
+        if more.is_empty() {
+            break;
+        }
+        phrase = Tokens::new(phrase.start, more.end);
+    }
+    phrase
+}
+
+/// `our teams`, `my brother`: the pronoun determines a noun.
+fn starts_possessive(text: &Text<'_>, i: TokenIx, end: TokenIx) -> bool {
+    i + 1 < end
+        && text.token(i + 1).kind == TokenKind::Word
+        && !is_closed_class(text, i + 1)
+        && !is_verb(text, i + 1)
+        && !is_mark(text, i + 1)
+}
