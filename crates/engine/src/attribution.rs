@@ -6,7 +6,7 @@
 
 mod speech;
 
-use crate::clause::{Quotation, quotations};
+use crate::clause::{Quotation, Syntax, quotations};
 use crate::text::{Text, TokenIx, Tokens};
 use lexicon::{Certainty, Stance};
 
@@ -46,12 +46,13 @@ impl Attribution {
 }
 
 /// All attributions of a text, in the order of their cues.
-pub fn find(text: &Text<'_>) -> Vec<Attribution> {
+pub fn find(syntax: Syntax<'_>) -> Vec<Attribution> {
+    let text = syntax.text;
     let quotes = quotations(text);
     let mut found = Vec::new();
     for (number, sentence) in text.sentences.iter().enumerate() {
         let first = found.len();
-        speech::in_sentence(text, sentence.tokens, &mut found);
+        speech::in_sentence(syntax, sentence.tokens, &mut found);
         let open = open_quotations(&quotes, sentence.tokens, &found[first..]);
         for quote in open {
             found.extend(of_neighbour(text, number, quote, &found));
@@ -105,8 +106,10 @@ mod tests {
     /// `source | content / rest | stance` of each attribution.
     fn said(text: &str) -> Vec<String> {
         let lexicon = Lexicon::builtin();
+        let report = crate::Report { text: text.to_owned(), ..crate::Report::default() };
         let text = Text::new(text, Some(Lang::En), &lexicon);
-        find(&text)
+        let mentions = crate::mention::find(&report, &text, &lexicon);
+        find(Syntax { text: &text, mentions: &mentions })
             .iter()
             .map(|a| {
                 let rest = if a.rest.is_empty() { "" } else { text.slice(a.rest) };

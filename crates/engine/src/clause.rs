@@ -8,8 +8,18 @@ mod phrase;
 
 pub use phrase::{phrase_after, subject_before};
 
+use crate::mention::Mentions;
 use crate::text::{Text, TokenIx, TokenKind, Tokens};
 use lexicon::{Form, Function, Pos, Sense, Word};
+
+/// What shallow syntax looks at: the words, and the noun phrases that are already known.
+#[derive(Clone, Copy)]
+pub struct Syntax<'a> {
+    /// The text.
+    pub text: &'a Text<'a>,
+    /// Actors, groups and persons with the extent of their phrases.
+    pub mentions: &'a Mentions,
+}
 
 /// A run of quoted words: the tokens between the marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +69,7 @@ pub fn noun_phrase_at(text: &Text<'_>, i: TokenIx, end: TokenIx) -> Tokens {
         at += 1;
     }
     let core = at;
-    while at < end && in_noun_phrase(text, at, core) {
+    while at < end && in_noun_phrase(text, at) {
         at += 1;
     }
     if at == core { Tokens::new(i, i) } else { Tokens::new(i, at) }
@@ -68,7 +78,7 @@ pub fn noun_phrase_at(text: &Text<'_>, i: TokenIx, end: TokenIx) -> Tokens {
 /// The noun phrase that ends right before a token.
 pub fn noun_phrase_before(text: &Text<'_>, i: TokenIx, start: TokenIx) -> Tokens {
     let mut at = i;
-    while at > start && in_noun_phrase(text, at - 1, TokenIx::MAX) {
+    while at > start && in_noun_phrase(text, at - 1) {
         at -= 1;
     }
     if at == i {
@@ -80,7 +90,7 @@ pub fn noun_phrase_before(text: &Text<'_>, i: TokenIx, start: TokenIx) -> Tokens
     Tokens::new(at, i)
 }
 
-fn in_noun_phrase(text: &Text<'_>, i: TokenIx, core: TokenIx) -> bool {
+fn in_noun_phrase(text: &Text<'_>, i: TokenIx) -> bool {
     if is_mark(text, i) && !is_quote_mark(text, i) {
         return false;
     }
@@ -90,11 +100,11 @@ fn in_noun_phrase(text: &Text<'_>, i: TokenIx, core: TokenIx) -> bool {
     if is_closed_class(text, i) {
         return false;
     }
-    !heads_clause(text, i) || i == core
+    !heads_clause(text, i)
 }
 
 /// A known verb form that is no noun too, as far as the lexicon tells.
-fn heads_clause(text: &Text<'_>, i: TokenIx) -> bool {
+pub fn heads_clause(text: &Text<'_>, i: TokenIx) -> bool {
     let words = || text.hits_at(i).iter().flat_map(|h| h.words.iter());
     words().any(|w| w.pos == Pos::Verb && w.form != Form::Base)
         && !words().any(|w| matches!(w.pos, Pos::Noun))

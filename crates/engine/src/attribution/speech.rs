@@ -2,7 +2,7 @@
 
 use super::Attribution;
 use crate::clause::{
-    is_function, is_mark, is_passive, is_quote_mark, phrase_after, subject_before,
+    Syntax, is_function, is_mark, is_passive, is_quote_mark, phrase_after, subject_before,
 };
 use crate::text::{Text, TokenIx, TokenKind, Tokens};
 use lexicon::{Certainty, Form, Function, Pos, Sense, Stance, Word};
@@ -19,17 +19,17 @@ struct Cue {
 }
 
 /// Finds the attributions of a sentence.
-pub(super) fn in_sentence(text: &Text<'_>, sentence: Tokens, found: &mut Vec<Attribution>) {
+pub(super) fn in_sentence(syntax: Syntax<'_>, sentence: Tokens, found: &mut Vec<Attribution>) {
     let first = found.len();
     let mut boundary = sentence.start;
-    for cue in cues(text, sentence) {
+    for cue in cues(syntax.text, sentence) {
         if cue.tokens.start < boundary {
             continue;
         }
         let made = if cue.according {
-            according(text, sentence, cue, &mut found[first..])
+            according(syntax, sentence, cue, &mut found[first..])
         } else {
-            spoken(text, sentence, cue, boundary)
+            spoken(syntax, sentence, cue, boundary)
         };
         if let Some(attribution) = made {
             boundary = cue.tokens.end.max(attribution.source.end);
@@ -72,12 +72,13 @@ fn cue_of(word: &Word, tokens: Tokens) -> Option<Cue> {
 /// `according to X`: covers the clause after it if it opens the sentence, else what stands before.
 /// After an attribution (`X said, citing Y`) it names whom that speaker relies on.
 fn according(
-    text: &Text<'_>,
+    syntax: Syntax<'_>,
     sentence: Tokens,
     cue: Cue,
     before: &mut [Attribution],
 ) -> Option<Attribution> {
-    let source = phrase_after(text, cue.tokens.end, sentence.end);
+    let text = syntax.text;
+    let source = phrase_after(syntax, cue.tokens.end, sentence.end);
     if source.is_empty() {
         return None;
     }
@@ -112,17 +113,23 @@ fn attribution(cue: Cue, source: Tokens, content: Tokens, rest: Tokens) -> Attri
 }
 
 /// A speech verb with its subject on either side.
-fn spoken(text: &Text<'_>, sentence: Tokens, cue: Cue, boundary: TokenIx) -> Option<Attribution> {
+fn spoken(
+    syntax: Syntax<'_>,
+    sentence: Tokens,
+    cue: Cue,
+    boundary: TokenIx,
+) -> Option<Attribution> {
+    let text = syntax.text;
     let verb = cue.tokens.start;
     if cue.form == Form::Gerund || is_noun_here(text, verb, boundary) {
         return None;
     }
     if is_passive(text, verb, boundary) && cue.form != Form::Present {
-        return passive(text, sentence, cue, boundary);
+        return passive(syntax, sentence, cue, boundary);
     }
-    let left = subject_before(text, verb, boundary);
+    let left = subject_before(syntax, verb, boundary);
     if left.is_empty() {
-        let right = phrase_after(text, cue.tokens.end, sentence.end);
+        let right = phrase_after(syntax, cue.tokens.end, sentence.end);
         let inverted = verb > boundary && ends_speech(text, verb - 1);
         return (inverted && !right.is_empty()).then(|| {
             let content = Tokens::new(boundary, trim_comma(text, boundary, verb));
@@ -152,10 +159,16 @@ fn is_noun_here(text: &Text<'_>, i: TokenIx, start: TokenIx) -> bool {
 }
 
 /// `X was accused by Y of`, `it was reported that`: the speaker follows `by` or is left out.
-fn passive(text: &Text<'_>, sentence: Tokens, cue: Cue, boundary: TokenIx) -> Option<Attribution> {
+fn passive(
+    syntax: Syntax<'_>,
+    sentence: Tokens,
+    cue: Cue,
+    boundary: TokenIx,
+) -> Option<Attribution> {
+    let text = syntax.text;
     let by = (cue.tokens.end..sentence.end.min(cue.tokens.end + 8))
         .find(|i| is_function(text, *i, |f| f == Function::By));
-    let source = by.map_or(empty(cue.tokens.end), |i| phrase_after(text, i + 1, sentence.end));
+    let source = by.map_or(empty(cue.tokens.end), |i| phrase_after(syntax, i + 1, sentence.end));
     if source.is_empty() && cue.stance == Stance::Asserted {
         return None;
     }

@@ -54,7 +54,7 @@ pub(super) fn of_segment(layers: &Layers<'_>, segment: &Segment) -> Option<Draft
         return None;
     }
     let (kind, trigger, inherits) = kind_of(layers, main, &harm, segment);
-    let roles = main.map(|e| role::of(layers.text, e, segment.tokens)).unwrap_or_default();
+    let roles = main.map(|e| role::of(layers.syntax(), e, segment.tokens)).unwrap_or_default();
     let judged = stance::of(layers, segment, by, main, &harm);
     Some(Draft {
         quote: quote(layers, segment, by, judged.stance),

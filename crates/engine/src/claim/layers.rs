@@ -1,6 +1,7 @@
 //! All layers of one report side by side: what claims are made of.
 
 use crate::attribution::{self, Attribution};
+use crate::clause::Syntax;
 use crate::count::{self, Count};
 use crate::event::{self, EventMention};
 use crate::harm::{self, HarmMention};
@@ -50,7 +51,7 @@ impl<'a> Layers<'a> {
         let counts = count::find(text);
         let harm = harm::find(text, &counts);
         let events = event::find(text, &mentions, &harm);
-        let attributions = attribution::find(text);
+        let attributions = attribution::find(Syntax { text, mentions: &mentions });
         let country = report.country.or_else(|| place::main_country(&places, report));
         Self {
             report,
@@ -73,6 +74,11 @@ impl Layers<'_> {
     /// The events named inside a run of tokens.
     pub fn events_in(&self, tokens: Tokens) -> &[EventMention] {
         within(&self.events, tokens, |e| e.tokens.start)
+    }
+
+    /// What shallow syntax looks at.
+    pub fn syntax(&self) -> Syntax<'_> {
+        Syntax { text: self.text, mentions: &self.mentions }
     }
 
     /// The attribution of an index.

@@ -1,6 +1,6 @@
 //! Who does it to whom: agents and targets of an event, by the clause it stands in.
 
-use crate::clause;
+use crate::clause::{self, Syntax};
 use crate::event::EventMention;
 use crate::text::{Text, TokenIx, Tokens};
 use lexicon::{Form, Frame, Function, Pos};
@@ -13,22 +13,23 @@ pub(super) struct Roles {
 }
 
 /// The roles around an event inside a stretch of text.
-pub(super) fn of(text: &Text<'_>, event: &EventMention, within: Tokens) -> Roles {
+pub(super) fn of(syntax: Syntax<'_>, event: &EventMention, within: Tokens) -> Roles {
     match event.pos {
-        Pos::Verb => of_verb(text, event, within),
-        _ => of_noun(text, event, within),
+        Pos::Verb => of_verb(syntax, event, within),
+        _ => of_noun(syntax, event, within),
     }
 }
 
-fn of_verb(text: &Text<'_>, event: &EventMention, within: Tokens) -> Roles {
+fn of_verb(syntax: Syntax<'_>, event: &EventMention, within: Tokens) -> Roles {
+    let text = syntax.text;
     let verb = event.tokens.start;
     let passive = matches!(event.form, Form::PastOrParticiple | Form::Participle)
         && (clause::is_passive(text, verb, within.start) || reduced(text, event, within));
-    let subject = clause::subject_before(text, verb, within.start);
+    let subject = clause::subject_before(syntax, verb, within.start);
     if passive {
-        return Roles { agent: by_phrase(text, event.tokens.end, within), target: subject };
+        return Roles { agent: by_phrase(syntax, event.tokens.end, within), target: subject };
     }
-    let object = || object_after(text, event.tokens.end, within);
+    let object = || object_after(syntax, event.tokens.end, within);
     match event.frame {
         Frame::Acts => Roles { agent: subject, target: object() },
         Frame::Suffers => Roles { agent: Tokens::default(), target: subject },
@@ -48,12 +49,17 @@ fn reduced(text: &Text<'_>, event: &EventMention, within: Tokens) -> bool {
 }
 
 /// `attack by A on B`, `A's shelling of B`, `A airstrikes on B`.
-fn of_noun(text: &Text<'_>, event: &EventMention, within: Tokens) -> Roles {
+fn of_noun(syntax: Syntax<'_>, event: &EventMention, within: Tokens) -> Roles {
+    let text = syntax.text;
+    // `artillery fire hit the market`: the noun is the subject, and its verb has the object.
+    let verb = (event.tokens.end..within.end.min(event.tokens.end + 3))
+        .find(|i| clause::heads_clause(text, *i));
+    let after = verb.map_or(event.tokens.end, |i| i + 1);
     let before = clause::noun_phrase_before(text, event.tokens.start, within.start);
-    let agent = by_phrase(text, event.tokens.end, within);
+    let agent = by_phrase(syntax, event.tokens.end, within);
     Roles {
         agent: if agent.is_empty() { possessor(text, before) } else { agent },
-        target: object_after(text, event.tokens.end, within),
+        target: object_after(syntax, after, within),
     }
 }
 
@@ -70,21 +76,23 @@ fn possessor(text: &Text<'_>, before: Tokens) -> Tokens {
 /// Tokens after a cue within which a `by` still belongs to it.
 const REACH: u32 = 14;
 
-fn by_phrase(text: &Text<'_>, from: TokenIx, within: Tokens) -> Tokens {
+fn by_phrase(syntax: Syntax<'_>, from: TokenIx, within: Tokens) -> Tokens {
+    let text = syntax.text;
     let end = clause::clause_end(text, from.saturating_sub(1), within.end).min(from + REACH);
     (from..end)
         .filter(|i| clause::is_function(text, *i, |f| f == Function::By))
-        .map(|i| clause::phrase_after(text, i + 1, within.end))
+        .map(|i| clause::phrase_after(syntax, i + 1, within.end))
         .find(|t| !t.is_empty())
         .unwrap_or_default()
 }
 
 /// The object of a verb, or what a preposition ties to a noun: `on the market`, `of civilians`.
-fn object_after(text: &Text<'_>, from: TokenIx, within: Tokens) -> Tokens {
+fn object_after(syntax: Syntax<'_>, from: TokenIx, within: Tokens) -> Tokens {
+    let text = syntax.text;
     if from >= within.end {
         return Tokens::default();
     }
-    let direct = clause::phrase_after(text, from, within.end);
+    let direct = clause::phrase_after(syntax, from, within.end);
     if !direct.is_empty() {
         return direct;
     }
@@ -92,7 +100,7 @@ fn object_after(text: &Text<'_>, from: TokenIx, within: Tokens) -> Tokens {
         matches!(f, Function::Of | Function::To | Function::Preposition)
     }) || matches!(text.norm(from), "on" | "at" | "sur" | "contre" | "contra");
     if ties && from + 1 < within.end {
-        clause::phrase_after(text, from + 1, within.end)
+        clause::phrase_after(syntax, from + 1, within.end)
     } else {
         Tokens::default()
     }

@@ -2,7 +2,7 @@
 //! after it, with the complements that belong to each.
 
 use super::{
-    is_closed_class, is_function, is_mark, is_quote_mark, is_verb, noun_phrase_at,
+    Syntax, is_closed_class, is_function, is_mark, is_quote_mark, is_verb, noun_phrase_at,
     noun_phrase_before,
 };
 use crate::text::{Shape, Text, TokenIx, TokenKind, Tokens};
@@ -10,7 +10,8 @@ use lexicon::{Function, Pos};
 
 /// The subject before a verb: `the mayor | said`, `X, the mayor, | said`,
 /// `a doctor at the hospital | has said`. Empty if none stands there.
-pub fn subject_before(text: &Text<'_>, cue: TokenIx, start: TokenIx) -> Tokens {
+pub fn subject_before(syntax: Syntax<'_>, cue: TokenIx, start: TokenIx) -> Tokens {
+    let text = syntax.text;
     let mut at = cue;
     while at > start && passes(text, at - 1) {
         at -= 1;
@@ -22,9 +23,18 @@ pub fn subject_before(text: &Text<'_>, cue: TokenIx, start: TokenIx) -> Tokens {
         return Tokens::new(at - 1, at);
     }
     if matches!(text.word(at - 1), "," | ")" | "]") {
-        return over_apposition(text, at - 1, start).unwrap_or(Tokens::new(cue, cue));
+        return over_apposition(syntax, at - 1, start).unwrap_or(Tokens::new(cue, cue));
     }
-    with_complements(text, noun_phrase_before(text, at, start), start)
+    phrase_before(syntax, at, start)
+}
+
+/// The noun phrase with its complements that ends right before a token: a mention if one does.
+fn phrase_before(syntax: Syntax<'_>, at: TokenIx, start: TokenIx) -> Tokens {
+    let mention = syntax.mentions.ending_before(at).map(|m| syntax.mentions.get(m).phrase);
+    match mention.filter(|t| t.start >= start && t.end == at) {
+        Some(phrase) => with_complements(syntax.text, phrase, start),
+        None => with_complements(syntax.text, noun_phrase_before(syntax.text, at, start), start),
+    }
 }
 
 /// Adverbs and auxiliaries between a subject and its verb.
@@ -47,7 +57,8 @@ fn is_pronoun(text: &Text<'_>, i: TokenIx) -> bool {
 
 /// A comma before the verb closes an apposition: the speaker stands before the comma that opens it,
 /// or, after a closing bracket, before the opening one.
-fn over_apposition(text: &Text<'_>, close: TokenIx, start: TokenIx) -> Option<Tokens> {
+fn over_apposition(syntax: Syntax<'_>, close: TokenIx, start: TokenIx) -> Option<Tokens> {
+    let text = syntax.text;
     if is_quote_mark(text, close.saturating_sub(1)) && close > start {
         return None;
     }
@@ -60,7 +71,7 @@ fn over_apposition(text: &Text<'_>, close: TokenIx, start: TokenIx) -> Option<To
     if close - open > LONGEST_APPOSITION || is_quote_mark(text, open.saturating_sub(1)) {
         return None;
     }
-    let phrase = with_complements(text, noun_phrase_before(text, open, start), start);
+    let phrase = phrase_before(syntax, open, start);
     (!phrase.is_empty()).then_some(phrase)
 }
 
@@ -102,12 +113,17 @@ fn links(text: &Text<'_>, i: TokenIx) -> bool {
 }
 
 /// The phrase after a verb or preposition: a pronoun, or a noun phrase with its complements.
-pub fn phrase_after(text: &Text<'_>, from: TokenIx, end: TokenIx) -> Tokens {
+pub fn phrase_after(syntax: Syntax<'_>, from: TokenIx, end: TokenIx) -> Tokens {
+    let text = syntax.text;
     if from >= end {
         return Tokens::new(from, from);
     }
     if is_pronoun(text, from) && !starts_possessive(text, from, end) {
         return Tokens::new(from, from + 1);
+    }
+    let mention = syntax.mentions.starting_at(from).map(|m| syntax.mentions.get(m).phrase);
+    if let Some(phrase) = mention.filter(|t| t.end <= end) {
+        return phrase;
     }
     let mut phrase = noun_phrase_at(text, from, end);
     for _ in 0..3 {
