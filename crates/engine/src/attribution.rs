@@ -6,7 +6,7 @@
 
 mod speech;
 
-use crate::clause::{Quotation, Syntax, quotations};
+use crate::clause::{Syntax, quotations};
 use crate::text::{Text, TokenIx, Tokens};
 use lexicon::{Certainty, Stance};
 
@@ -35,6 +35,11 @@ impl Attribution {
         self.content.has(token) || self.rest.has(token)
     }
 
+    /// Where it stands: the start of what is said, or of the cue if that comes later.
+    pub fn place(&self) -> TokenIx {
+        self.content.start.max(self.cue.start)
+    }
+
     /// From the first to the last of its words.
     pub fn whole(&self) -> Tokens {
         let parts = [self.source, self.cue, self.content, self.rest];
@@ -45,57 +50,62 @@ impl Attribution {
     }
 }
 
-/// All attributions of a text, in the order of their cues.
+/// All attributions of a text, by where what is said or the cue stands, whichever is later.
 pub fn find(syntax: Syntax<'_>) -> Vec<Attribution> {
     let text = syntax.text;
-    let quotes = quotations(text);
     let mut found = Vec::new();
-    for (number, sentence) in text.sentences.iter().enumerate() {
-        let first = found.len();
+    for sentence in &text.sentences {
         speech::in_sentence(syntax, sentence.tokens, &mut found);
-        let open = open_quotations(&quotes, sentence.tokens, &found[first..]);
-        for quote in open {
-            found.extend(of_neighbour(text, number, quote, &found));
-        }
     }
-    found
-}
-
-/// The quotations of a sentence that no attribution of it covers.
-fn open_quotations(quotes: &[Quotation], sentence: Tokens, here: &[Attribution]) -> Vec<Tokens> {
-    let spoken = |t: Tokens| here.iter().any(|a| a.says(t.start) || a.whole().overlaps(t));
-    let first = quotes.partition_point(|q| q.inside.end <= sentence.start);
-    quotes[first..]
+    let open: Vec<Attribution> = quotations(text)
         .iter()
-        .take_while(|q| q.inside.start < sentence.end)
-        .map(|q| {
-            let start = q.inside.start.max(sentence.start);
-            Tokens::new(start, q.inside.end.min(sentence.end))
-        })
-        .filter(|t| t.len() >= LEAST_QUOTED && !spoken(*t))
-        .collect()
+        .filter(|q| q.inside.len() >= LEAST_QUOTED)
+        .flat_map(|q| of_quotation(text, q.inside, &found))
+        .collect();
+    found.extend(open);
+    found.sort_by_key(Attribution::place);
+    found
 }
 
 /// Quoted words fewer than this are a turn of phrase, not speech.
 const LEAST_QUOTED: u32 = 5;
 
-/// The quotation as said by the last speaker of its paragraph or of the sentence before.
-fn of_neighbour(
+/// The sentences of a quotation that no attribution covers, as said by whoever says the rest of
+/// it, else by the last speaker before it in its paragraph or the sentence before.
+fn of_quotation(text: &Text<'_>, quote: Tokens, found: &[Attribution]) -> Vec<Attribution> {
+    let first = text.sentence_of(quote.start);
+    let last = text.sentence_of(quote.end - 1);
+    let from = found.partition_point(|a| a.place() < text.sentences[first].tokens.start);
+    let until = found.partition_point(|a| a.place() < text.sentences[last].tokens.end);
+    let here = &found[from..until.max(from)];
+    let within = here.iter().find(|a| a.content.overlaps(quote) || a.rest.overlaps(quote));
+    let Some(speaker) = within.or_else(|| neighbour(text, first, &found[..from])) else {
+        return Vec::new();
+    };
+    (first..=last)
+        .map(|n| text.sentences[n].tokens)
+        .map(|s| Tokens::new(quote.start.max(s.start), quote.end.min(s.end)))
+        .filter(|part| !here.iter().any(|a| a.whole().overlaps(*part)))
+        .map(|content| Attribution {
+            content,
+            rest: Tokens::new(content.end, content.end),
+            stance: Stance::Asserted,
+            ..*speaker
+        })
+        .collect()
+}
+
+/// The last named speaker before a sentence, in its paragraph or the sentence before.
+fn neighbour<'f>(
     text: &Text<'_>,
     sentence: usize,
-    quote: Tokens,
-    found: &[Attribution],
-) -> Option<Attribution> {
-    let speaker = found.iter().rev().find(|a| !a.source.is_empty())?;
+    before: &'f [Attribution],
+) -> Option<&'f Attribution> {
+    let speaker = before.iter().rev().find(|a| !a.source.is_empty())?;
     let there = text.sentence_of(speaker.cue.start);
     let near = text.sentences[there].paragraph == text.sentences[sentence].paragraph
         || there + 1 == sentence;
-    near.then_some(Attribution {
-        content: quote,
-        rest: Tokens::new(quote.end, quote.end),
-        stance: Stance::Asserted,
-        ..*speaker
-    })
+    near.then_some(speaker)
 }
 
 #[cfg(test)]

@@ -117,7 +117,8 @@ pub fn is_passive(text: &Text<'_>, verb: TokenIx, start: TokenIx) -> bool {
     let mut steps = 0;
     while at > start && steps < 4 {
         at -= 1;
-        if is_function(text, at, |f| f == Function::Be) {
+        // A possessive looks like a short `is`.
+        if is_function(text, at, |f| f == Function::Be) && !text.norm(at).starts_with('\'') {
             return true;
         }
         let passes =

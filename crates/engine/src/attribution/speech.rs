@@ -5,7 +5,7 @@ use crate::clause::{
     Syntax, is_function, is_mark, is_passive, is_quote_mark, phrase_after, subject_before,
 };
 use crate::text::{Text, TokenIx, TokenKind, Tokens};
-use lexicon::{Certainty, Form, Function, Pos, Sense, Stance, Word};
+use lexicon::{Certainty, Form, Function, NumberWord, Pos, Sense, Stance, Word};
 
 /// A word of speech where it stands.
 #[derive(Clone, Copy)]
@@ -22,7 +22,7 @@ struct Cue {
 pub(super) fn in_sentence(syntax: Syntax<'_>, sentence: Tokens, found: &mut Vec<Attribution>) {
     let first = found.len();
     let mut boundary = sentence.start;
-    for cue in cues(syntax.text, sentence) {
+    for cue in cues(syntax, sentence) {
         if cue.tokens.start < boundary {
             continue;
         }
@@ -40,10 +40,12 @@ pub(super) fn in_sentence(syntax: Syntax<'_>, sentence: Tokens, found: &mut Vec<
 }
 
 /// Words of speech in order; the longest phrase at each token.
-fn cues(text: &Text<'_>, sentence: Tokens) -> Vec<Cue> {
+fn cues(syntax: Syntax<'_>, sentence: Tokens) -> Vec<Cue> {
+    let text = syntax.text;
     let mut cues: Vec<Cue> = Vec::new();
     for hit in text.hits_in(sentence) {
-        if cues.last().is_some_and(|c| c.tokens.end > hit.tokens.start) {
+        let taken = cues.last().is_some_and(|c| c.tokens.end > hit.tokens.start);
+        if taken || in_name(syntax, hit.tokens.start) {
             continue;
         }
         if let Some(cue) = hit.words.iter().find_map(|w| cue_of(w, hit.tokens)) {
@@ -51,6 +53,14 @@ fn cues(text: &Text<'_>, sentence: Tokens) -> Vec<Cue> {
         }
     }
     cues
+}
+
+/// `Rapid Support Forces`: a word inside a name reports nothing.
+fn in_name(syntax: Syntax<'_>, i: TokenIx) -> bool {
+    syntax.mentions.covering(i).is_some_and(|m| {
+        let mention = syntax.mentions.get(m);
+        mention.form == crate::mention::Form::Name && mention.head.has(i)
+    })
 }
 
 fn cue_of(word: &Word, tokens: Tokens) -> Option<Cue> {
@@ -155,7 +165,7 @@ fn is_noun_here(text: &Text<'_>, i: TokenIx, start: TokenIx) -> bool {
     i > start
         && (is_function(text, i - 1, |f| matches!(f, Function::Determiner | Function::Of))
             || text.token(i - 1).kind == TokenKind::Number
-            || text.has_sense(i - 1, |s| matches!(s, Sense::Number(_))))
+            || text.has_sense(i - 1, |s| matches!(s, Sense::Number(NumberWord::Cardinal(_)))))
 }
 
 /// `X was accused by Y of`, `it was reported that`: the speaker follows `by` or is left out.

@@ -51,7 +51,7 @@ fn in_sentence(
             segments.push(Segment { sentence: number, tokens, by });
         }
     };
-    for i in range(attributions, sentence, |a| a.content.start.max(a.cue.start)) {
+    for i in range(attributions, sentence, Attribution::place) {
         let attribution = &attributions[i];
         push(attribution.content, Some(i), segments);
         push(attribution.rest, Some(i), segments);
