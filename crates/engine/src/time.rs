@@ -277,3 +277,6 @@ fn stands_apart(mention: &TimeMention, text: &Text<'_>) -> bool {
         && matches!(text.word(after), "-" | "–" | "—" | "(" | "[" | ":" | "|" | "_");
     mark || text.source[line].contains('\n')
 }
+
+#[cfg(test)]
+mod tests;

@@ -114,7 +114,8 @@ fn with_month(c: Cursor<'_>, shifted: bool) -> Option<(Cursor<'_>, Calendar)> {
     let (after, month) = month_beside(c)?;
     let (end, year) = year_after(after, false);
     let weak = c.is(TimeWord::Month(month)).is_none();
-    let named = shifted || year != Year::Open || (weak && c.after_preposition());
+    let named =
+        shifted || year != Year::Open || (weak && (c.after_preposition() || c.after_edge()));
     if weak && !named {
         return None;
     }
@@ -160,7 +161,9 @@ fn bare_year(c: Cursor<'_>) -> Option<(Cursor<'_>, Calendar)> {
     let free = prepared || after.counts_nothing() || c.after_determiner() || c.at != start.at;
     let modern = (1900..2100).contains(&year);
     // `in 1999 troops entered` is a year, `1999 troops` is not.
-    let counts = counts(after) && !(prepared && modern && !percent(after));
+    let known = modern && !percent(after);
+    let the = c.at != start.at && known && !after.names_people();
+    let counts = counts(after) && !(prepared && known) && !the;
     let fits = free && !counts && !priced(c) && (modern || !spoken);
     (named || fits).then_some((after, date))
 }

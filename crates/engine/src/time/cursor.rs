@@ -133,6 +133,11 @@ impl<'a> Cursor<'a> {
         })
     }
 
+    /// Whether the next word is a preposition that stands outside of an expression.
+    pub(super) fn at_preposition(self) -> bool {
+        self.glue(Glue::In).is_some() && self.glue(Glue::The).is_none()
+    }
+
     /// Over a unit of time; whether it is a plural.
     pub(super) fn unit(self) -> Option<(Self, TimeUnit, bool)> {
         let (after, (unit, lemma)) = self.word(|w| match w.sense {
@@ -146,6 +151,11 @@ impl<'a> Cursor<'a> {
     /// Whether the next word has a sense that `is` takes.
     pub(super) fn next_is(self, is: impl Fn(&Sense) -> bool) -> bool {
         self.more() && self.text.has_sense(self.at, is)
+    }
+
+    /// Whether people are named next, by what they are.
+    pub(super) fn names_people(self) -> bool {
+        self.next_is(|s| matches!(s, Sense::People(_)))
     }
 
     /// Whether people are named next, so that a number before counts them.
@@ -169,6 +179,12 @@ impl<'a> Cursor<'a> {
                 .iter()
                 .any(|h| h.tokens.end == self.at && h.words.iter().any(|w| is(&w.sense)))
         })
+    }
+
+    /// Whether a word of an edge stands right before, perhaps joined by a hyphen: `mid-March`.
+    pub(super) fn after_edge(self) -> bool {
+        let back = u32::from(self.at > 0 && self.text.norm(self.at - 1) == "-");
+        self.to(self.at - back).after(|s| matches!(s, Sense::Time(TimeWord::Edge(_))))
     }
 
     /// Whether a determiner or genitive stands right before: `its 1990 invasion`.

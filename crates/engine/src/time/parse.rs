@@ -38,10 +38,21 @@ pub(super) fn parse(text: &Text<'_>, at: TokenIx) -> Option<Parsed> {
 
 /// Whether an expression may start at a token at all; most tokens are turned away here.
 fn may_start(text: &Text<'_>, at: TokenIx) -> bool {
-    if text.token(at).kind == TokenKind::Number {
-        return true;
+    let token = text.token(at);
+    match token.kind {
+        TokenKind::Number => true,
+        TokenKind::Word => {
+            text.has_sense(at, opens) && !is_preposition(text, at) || is_clock_token(text, at)
+        }
+        _ => {
+            let next = text.tokens.get(at as usize + 1);
+            text.norm(at) == "'" && next.is_some_and(|t| t.kind == TokenKind::Number)
+        }
     }
-    let time = |s: &Sense| match s {
+}
+
+fn opens(sense: &Sense) -> bool {
+    match sense {
         Sense::Time(t) => !matches!(
             t,
             TimeWord::Tense(_)
@@ -49,17 +60,40 @@ fn may_start(text: &Text<'_>, at: TokenIx) -> bool {
                 | TimeWord::Zone
                 | TimeWord::Meridiem(_)
                 | TimeWord::Glue(
-                    Glue::Of | Glue::In | Glue::To | Glue::And | Glue::Or | Glue::Genitive
+                    Glue::Of
+                        | Glue::In
+                        | Glue::At
+                        | Glue::To
+                        | Glue::And
+                        | Glue::Or
+                        | Glue::Genitive
                 )
         ),
         Sense::Number(_) => true,
         _ => false,
-    };
-    text.token(at).kind == TokenKind::Word && text.has_sense(at, time)
-        || is_clock_token(text, at)
-        || (text.norm(at) == "'"
-            && at + 1 < text.len()
-            && text.token(at + 1).kind == TokenKind::Number)
+    }
+}
+
+/// Whether a token is a preposition before an expression and not a part of it (`dans la nuit`,
+/// `over the past week`), although a phrase with a sense of time or number starts with it.
+fn is_preposition(text: &Text<'_>, at: TokenIx) -> bool {
+    let hits = text.hits_at(at);
+    let any = |is: fn(&Sense) -> bool| hits.iter().any(|h| h.words.iter().any(|w| is(&w.sense)));
+    let in_or_at = |s: &Sense| matches!(s, Sense::Time(TimeWord::Glue(Glue::In | Glue::At)));
+    let single = hits.iter().find(|h| h.tokens.len() == 1);
+    if !single.is_some_and(|h| h.words.iter().any(|w| in_or_at(&w.sense))) {
+        return false;
+    }
+    let opens = any(|s| {
+        matches!(
+            s,
+            Sense::Time(
+                TimeWord::Glue(Glue::The | Glue::From | Glue::Between) | TimeWord::Offset(..)
+            )
+        )
+    });
+    let before_the = at + 1 < text.len() && Cursor::new(text, at + 1).glue(Glue::The).is_some();
+    !opens && (before_the || !any(|s| matches!(s, Sense::Number(_))))
 }
 
 /// `10pm`, `14h30`
@@ -136,6 +170,9 @@ fn clock_first(c: Cursor<'_>) -> Option<(Cursor<'_>, Point)> {
 
 /// `the morning of 10 March`, `night of Sunday`
 fn part_first(c: Cursor<'_>) -> Option<(Cursor<'_>, Point)> {
+    if c.at_preposition() {
+        return None;
+    }
     let (after, part) = part(c.skip(Glue::The))?;
     let linked = link(after);
     let (end, point) = dated(linked).filter(|(_, p)| is_day(&p.core) && p.part.is_none())?;

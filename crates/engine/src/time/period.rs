@@ -3,7 +3,7 @@
 use super::cursor::Cursor;
 use super::expr::{Amount, Core, Expr, Length, Offset, Set, Share, Shift, Year};
 use super::{calendar, number};
-use lexicon::{Glue, NumberWord, Origin, Sense, Side, TimeUnit, TimeWord};
+use lexicon::{Glue, NumberWord, Origin, Side, TimeUnit, TimeWord};
 
 /// Over `last week`, `la semaine dernière`, `this year`.
 pub(super) fn shifted_unit(c: Cursor<'_>) -> Option<(Cursor<'_>, TimeUnit, Shift)> {
@@ -132,12 +132,8 @@ fn season(c: Cursor<'_>) -> Option<(Cursor<'_>, Core)> {
         after.shift(Side::After).map_or((after, shift), |(after, shift)| (after, Some(shift)));
     let (end, year) = calendar::year_after(after, false);
     let said =
-        shift.is_some() || year != Year::Open || the.is_some() || c.after_in() || c.after(is_edge);
+        shift.is_some() || year != Year::Open || the.is_some() || c.after_in() || c.after_edge();
     said.then_some((end, Core::Season { season, year, shift }))
-}
-
-fn is_edge(sense: &Sense) -> bool {
-    matches!(sense, Sense::Time(TimeWord::Edge(_)))
 }
 
 /// `the 1980s`, `the '90s`, `the nineties`, `les années 90`

@@ -35,6 +35,9 @@ pub(super) fn range(c: Cursor<'_>) -> Option<Parsed> {
 
 /// `the night of Monday to Tuesday`, `overnight from 3 to 4 May`
 fn night(c: Cursor<'_>) -> Option<(Cursor<'_>, Pair)> {
+    if c.at_preposition() {
+        return None;
+    }
     let after = c.skip(Glue::The).time(|t| match t {
         TimeWord::Part("NI") | TimeWord::Overnight => Some(()),
         _ => None,
