@@ -1,7 +1,8 @@
-//! Inflected forms of English words. Irregular forms stand in the data: verbs in `verbs.txt`, others
-//! in the `forms` column (third person, past, participle, gerund for verbs; plural for nouns). Other
-//! languages list theirs.
+//! Inflected forms of words, by the rules of their language; English here, others in files of their
+//! own. Irregular forms stand in the data: verbs in `verbs.txt`, others in the `forms` column (third
+//! person, past, participle, gerund for verbs; plural for nouns).
 
+use crate::{french, spanish};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -11,30 +12,48 @@ pub(crate) type Inflected = (String, &'static str);
 /// What a language's words inflect by.
 pub(crate) struct Grammar {
     pub(crate) lang: &'static str,
-    /// Verb → third person, past, participle, gerund, each with alternatives divided by `/`.
-    irregular: BTreeMap<String, [String; 4]>,
+    /// Verb → its principal parts, each with alternatives divided by `/`.
+    irregular: BTreeMap<String, Vec<String>>,
+    /// Verb → the class of vowel or spelling change it belongs to.
+    classes: BTreeMap<String, String>,
 }
 
 impl Grammar {
-    /// Reads `verbs.txt` of a language's folder, if it has one.
+    /// Reads `verbs.txt` of a language's folder, if it has one: a verb and its parts a line, or
+    /// `class: verb verb ...`.
     pub(crate) fn read(lang: &'static str, folder: &Path) -> Self {
         let path = folder.join("verbs.txt");
         let text = std::fs::read_to_string(&path).unwrap_or_default();
-        let mut irregular = BTreeMap::new();
+        let mut grammar = Self { lang, irregular: BTreeMap::new(), classes: BTreeMap::new() };
         for line in text.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
             let mut words = line.split_whitespace().map(str::to_owned);
-            let verb = words.next().unwrap_or_default();
-            let rest: Vec<String> = words.collect();
-            let forms = rest
-                .try_into()
-                .unwrap_or_else(|_| panic!("{}: `{verb}` needs five forms", path.display()));
-            assert!(
-                irregular.insert(verb.clone(), forms).is_none(),
-                "{}: `{verb}` stands twice",
-                path.display()
-            );
+            let first = words.next().unwrap_or_default();
+            let before = match first.strip_suffix(':') {
+                Some(class) => words.fold(false, |before, verb| {
+                    before | grammar.classes.insert(verb, class.to_owned()).is_some()
+                }),
+                None => grammar.irregular.insert(first.clone(), words.collect()).is_some(),
+            };
+            assert!(!before, "{}: a verb of `{first}` stands twice", path.display());
         }
-        Self { lang, irregular }
+        grammar
+    }
+
+    /// The parts of an irregular verb, or of the one it is built on (`reprendre` on `-prendre`), and
+    /// what stands before them.
+    pub(crate) fn irregular<'v>(&self, verb: &'v str) -> Option<(&'v str, &[String])> {
+        let own = self.irregular.get(verb).map(|parts| ("", parts.as_slice()));
+        own.or_else(|| {
+            verb.char_indices().find_map(|(at, _)| {
+                let parts = self.irregular.get(&format!("-{}", &verb[at..]))?;
+                Some((&verb[..at], parts.as_slice()))
+            })
+        })
+    }
+
+    /// Whether a verb belongs to a class.
+    pub(crate) fn is_of(&self, verb: &str, class: &str) -> bool {
+        self.classes.get(verb).is_some_and(|c| c == class)
     }
 }
 
@@ -50,8 +69,11 @@ pub(crate) fn forms(grammar: &Grammar, lemma: &str, pos: &str, listed: &[&str]) 
         }
         // `-`: a collective or a mass (`police`, `artillery`) that has no other number.
         (_, "Noun", [plural]) if *plural == "-" => vec![(lemma.to_owned(), "Plain")],
+        ("fr", "Noun", []) => {
+            vec![(lemma.to_owned(), "Singular"), (french::plural(lemma), "Plural")]
+        }
         (_, "Noun", []) => {
-            vec![(lemma.to_owned(), "Singular"), (romance_plural(lemma), "Plural")]
+            vec![(lemma.to_owned(), "Singular"), (spanish::plural(lemma), "Plural")]
         }
         // `=defense ministry`: another singular.
         (_, "Noun", listed) => std::iter::once((lemma.to_owned(), "Singular"))
@@ -60,11 +82,36 @@ pub(crate) fn forms(grammar: &Grammar, lemma: &str, pos: &str, listed: &[&str]) 
                 None => ((*f).to_owned(), "Plural"),
             }))
             .collect(),
+        ("fr", "Verb", []) => french::verb(grammar, lemma),
+        ("es", "Verb", []) => spanish::verb(grammar, lemma),
+        ("fr", "Adj", []) if !lemma.contains(' ') => plain(french::agree(lemma)),
+        ("es", "Adj", []) if !lemma.contains(' ') => plain(spanish::agree(lemma)),
         (_, _, others) => std::iter::once(lemma)
             .chain(others.iter().copied())
             .map(|f| (f.to_owned(), "Plain"))
             .collect(),
     }
+}
+
+fn plain(forms: Vec<String>) -> Vec<Inflected> {
+    forms.into_iter().map(|form| (form, "Plain")).collect()
+}
+
+/// The plural of a noun phrase in which every word up to the first preposition inflects.
+pub(crate) fn plural_of_words(
+    lemma: &str,
+    ends: impl Fn(&str) -> bool,
+    plural: impl Fn(&str) -> String,
+) -> String {
+    let mut open = true;
+    let words: Vec<String> = lemma
+        .split(' ')
+        .map(|word| {
+            open = open && !ends(word);
+            if open { plural(word) } else { word.to_owned() }
+        })
+        .collect();
+    words.join(" ")
 }
 
 /// A phrase inflects in its first word: `carry out` → `carried out`; adverbs may stand before it:
@@ -75,8 +122,11 @@ fn english_verb(grammar: &Grammar, lemma: &str) -> Vec<Inflected> {
     loop {
         let (word, after) = rest.split_once(' ').unwrap_or((rest, ""));
         let tail = if after.is_empty() { String::new() } else { format!(" {after}") };
-        if let Some(forms) = grammar.irregular.get(word) {
-            return verb(word, forms.each_ref().map(String::as_str), &before, &tail);
+        if let Some(parts) = grammar.irregular.get(word) {
+            let [present, past, participle, gerund] = parts.as_slice() else {
+                panic!("`{word}`: an English verb has four parts after its base")
+            };
+            return verb(word, [present, past, participle, gerund], &before, &tail);
         }
         if !word.ends_with("ly") || after.is_empty() {
             let past = add_ed(word);
@@ -165,10 +215,6 @@ fn doubled(word: &str) -> String {
         && !is_vowel(c[c.len() - 1])
         && !matches!(c[c.len() - 1], 'w' | 'x' | 'y');
     if double { format!("{word}{}", c[c.len() - 1]) } else { word.to_owned() }
-}
-
-fn romance_plural(lemma: &str) -> String {
-    if lemma.ends_with(['s', 'x', 'z']) { lemma.to_owned() } else { format!("{lemma}s") }
 }
 
 fn is_vowel(c: char) -> bool {

@@ -12,10 +12,12 @@ mod actors;
 #[path = "../src/fold.rs"]
 #[expect(unreachable_pub, reason = "public in the crate, which this file is part of")]
 mod fold;
+mod french;
 mod inflect;
 mod names;
 mod ontology;
 mod places;
+mod spanish;
 mod table;
 mod words;
 

@@ -133,11 +133,7 @@ pub(crate) fn write(kinds: &[Kind], out: &Path) {
         "weapons",
         "Weapons that make a general cue this kind.",
         "&'static [crate::WeaponKind]",
-        |k| {
-            let w: Vec<String> =
-                k.weapons.iter().map(|w| format!("crate::WeaponKind::{w}")).collect();
-            format!("&[{}]", w.join(", "))
-        },
+        weapons,
     );
     method(
         &mut rs,
@@ -157,6 +153,12 @@ pub(crate) fn write(kinds: &[Kind], out: &Path) {
     );
     rs.push_str("}\n");
     std::fs::write(out.join("kinds.rs"), rs).expect("OUT_DIR is writable");
+}
+
+fn weapons(kind: &Kind) -> String {
+    let weapons: Vec<String> =
+        kind.weapons.iter().map(|w| format!("crate::WeaponKind::{w}")).collect();
+    format!("&[{}]", weapons.join(", "))
 }
 
 fn method(

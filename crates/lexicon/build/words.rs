@@ -21,7 +21,7 @@ struct Collected<'g> {
 }
 
 /// Names of the variants of `Form`, in the order of the table in `src/word.rs`.
-const FORMS: [&str; 9] = [
+const FORMS: [&str; 11] = [
     "Plain",
     "Base",
     "Present",
@@ -29,6 +29,8 @@ const FORMS: [&str; 9] = [
     "Participle",
     "PastOrParticiple",
     "Gerund",
+    "Future",
+    "Conditional",
     "Singular",
     "Plural",
 ];

@@ -55,6 +55,10 @@ pub enum Form {
     PastOrParticiple,
     /// `killing`
     Gerund,
+    /// `attaquera`, `atacará`
+    Future,
+    /// `attaquerait`, `atacaría`
+    Conditional,
     /// `attack`
     Singular,
     /// `attacks`
@@ -662,7 +666,7 @@ struct Table {
 }
 
 /// The forms by their number in the packed table; `build/words.rs` has the same order.
-const FORMS: [Form; 9] = [
+const FORMS: [Form; 11] = [
     Form::Plain,
     Form::Base,
     Form::Present,
@@ -670,6 +674,8 @@ const FORMS: [Form; 9] = [
     Form::Participle,
     Form::PastOrParticiple,
     Form::Gerund,
+    Form::Future,
+    Form::Conditional,
     Form::Singular,
     Form::Plural,
 ];

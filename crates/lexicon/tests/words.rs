@@ -9,6 +9,12 @@ const LISTS: &[(Lang, &str, &str)] = &[
     (Lang::En, "speech", include_str!("../../../data/lang/en/speech.tsv")),
     (Lang::En, "hedge", include_str!("../../../data/lang/en/hedge.tsv")),
     (Lang::En, "genre", include_str!("../../../data/lang/en/genre.tsv")),
+    (Lang::Fr, "speech", include_str!("../../../data/lang/fr/speech.tsv")),
+    (Lang::Fr, "hedge", include_str!("../../../data/lang/fr/hedge.tsv")),
+    (Lang::Fr, "genre", include_str!("../../../data/lang/fr/genre.tsv")),
+    (Lang::Es, "speech", include_str!("../../../data/lang/es/speech.tsv")),
+    (Lang::Es, "hedge", include_str!("../../../data/lang/es/hedge.tsv")),
+    (Lang::Es, "genre", include_str!("../../../data/lang/es/genre.tsv")),
 ];
 
 fn words(lang: Lang) -> Words {
@@ -145,7 +151,7 @@ fn no_sentence_serves_two_kinds() {
 
 #[test]
 fn every_kind_has_strong_cues() {
-    let least = [(Lang::En, 3)];
+    let least = [(Lang::En, 3), (Lang::Fr, 3), (Lang::Es, 3)];
     for (lang, least) in least {
         let cues = cues(lang);
         for kind in EventKind::ALL {
@@ -169,6 +175,36 @@ fn every_example_of_a_kind_holds_a_cue_of_it() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn french_verbs_inflect_by_rule_and_by_table() {
+    holds(
+        Lang::Fr,
+        "enlève enlevaient bombardèrent menaçait égorgés tomberont se sont rendus s'est emparé \
+         tiennent détruit reprendra fuient prises d'otages lance une grenade",
+    );
+}
+
+#[test]
+fn spanish_verbs_inflect_by_rule_and_by_table() {
+    holds(
+        Lang::Es,
+        "hirieron hiere huyeron destruyó detuvieron se rindieron secuestradas atacaron \
+         atacará se hizo estallar piden dijo ataques aéreos",
+    );
+}
+
+/// Every form stands in the lexicon; the forms are words, or phrases that it has as a whole.
+fn holds(lang: Lang, forms: &str) {
+    let mut left: Vec<&str> = forms.split_whitespace().collect();
+    while !left.is_empty() {
+        let known = (1..=left.len().min(4))
+            .rev()
+            .find(|n| !words(lang).get(&left[..*n].join(" ")).is_empty());
+        let taken = known.unwrap_or_else(|| panic!("{lang:?}: `{}` is unknown", left[0]));
+        left.drain(..taken);
+    }
 }
 
 #[test]
