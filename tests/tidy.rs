@@ -313,3 +313,46 @@ fn the_test_command_of_the_readme_is_the_one_that_ci_runs() {
     assert!(source("README.md").contains(command));
     assert!(source(".ci/run").contains(command));
 }
+
+#[test]
+fn every_dependency_is_argued_for() {
+    let manifest = source("Cargo.toml");
+    let table = manifest.split("[workspace.dependencies]").nth(1).unwrap();
+    let table = table.split("\n[").next().unwrap();
+    let argued = source("ARCHITECTURE.md");
+    let outside = table.lines().filter(|l| !l.contains("path = "));
+    let names = outside.filter_map(|l| l.split_once(" = ")).map(|(name, _)| name);
+    let complaints: Vec<String> = names
+        .filter(|name| !argued.lines().any(|l| l.starts_with("| ") && mentions(l, name)))
+        .map(|name| format!("ARCHITECTURE.md: why `{name}`?"))
+        .collect();
+    no_complaints(&complaints);
+}
+
+/// Whether the first cell of a table row lists a name.
+fn mentions(row: &str, name: &str) -> bool {
+    let cell = row.split('|').nth(1).unwrap_or_default();
+    cell.split([',', ' ']).any(|word| word == name)
+}
+
+#[test]
+fn every_invariant_names_a_test_that_exists() {
+    let architecture = source("ARCHITECTURE.md");
+    let part = architecture.split("## Invariants").nth(1).unwrap().split("\n## ").next().unwrap();
+    let rust: String = with_extension("rs").iter().map(source).collect();
+    let mut complaints = Vec::new();
+    for name in part.split("→").skip(1).flat_map(|item| item.split('`').skip(1).step_by(2)) {
+        let reading = format!("tests/readings/{name}.md");
+        let test = format!("fn {name}(");
+        let stands = [name, &reading].iter().any(|path| root().join(path).exists());
+        if !stands && !rust.contains(&test) && name != "clippy.toml" {
+            complaints.push(format!("ARCHITECTURE.md: no test `{name}`"));
+        }
+    }
+    let bare = part.split("\n").filter(|l| l.starts_with(|c: char| c.is_ascii_digit())).count();
+    let proved = part.matches("→").count();
+    if bare != proved {
+        complaints.push(format!("ARCHITECTURE.md: {bare} invariants, {proved} with a test"));
+    }
+    no_complaints(&complaints);
+}
