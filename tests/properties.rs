@@ -1,39 +1,45 @@
 //! The invariants of ARCHITECTURE.md that hold for every text, tried on texts that nobody wrote:
 //! any Unicode, and salads of the words of the readings, which reach the rules that noise does not.
 
-use engine::Report;
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use engine::gather::copy::Print;
+use engine::gather::{Told, gather};
 use engine::text::Text;
+use engine::{Reading, Report};
 use lexicon::{Lang, Lexicon};
 use proptest::prelude::*;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::LazyLock;
 
-/// Words and marks of all readings, each once.
-static WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
+/// The reports of all readings.
+static CASES: LazyLock<Vec<Report>> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("readings");
-    let mut words: Vec<String> = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let source = std::fs::read_to_string(entry.unwrap().path()).unwrap();
-        let file = tests::File::parse(&source).unwrap();
-        let snippets = file.cases.iter().flat_map(|c| c.report.text.split_whitespace());
-        words.extend(snippets.map(str::to_owned));
-    }
-    words.extend(
-        ["\n\n", "\r\n", "\u{a0}", "“", "»", "—", "é\u{301}", "قتل", "убито", "🚁"]
-            .map(str::to_owned),
-    );
-    words.sort();
-    words.dedup();
-    words
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let sources = paths.iter().map(|path| std::fs::read_to_string(path).unwrap());
+    let cases = sources.flat_map(|source| tests::File::parse(&source).unwrap().cases);
+    cases.map(|case| case.report).collect()
+});
+
+/// Their words and marks, each once.
+static WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let rare = ["\n\n", "\r\n", "\u{a0}", "“", "»", "—", "é\u{301}", "قتل", "убито", "🚁"];
+    let words = CASES.iter().flat_map(|report| report.text.split_whitespace()).chain(rare);
+    let words: BTreeSet<&str> = words.collect();
+    words.into_iter().map(str::to_owned).collect()
 });
 
 /// A text: noise, or a salad of the readings' words with now and then a mark glued on.
 fn any_text() -> impl Strategy<Value = String> {
     let word = (0..WORDS.len()).prop_map(|i| WORDS[i].clone());
     let glue = prop_oneof![8 => Just(" "), 1 => Just(""), 1 => Just(". "), 1 => Just(", \"")];
-    let salad = prop::collection::vec((word, glue), 0..80)
-        .prop_map(|parts| parts.iter().map(|(word, glue)| format!("{word}{glue}")).collect());
+    let salad = prop::collection::vec((word, glue), 0..80).prop_map(|parts| {
+        parts.into_iter().flat_map(|(word, glue)| [word, glue.to_owned()]).collect()
+    });
     prop_oneof![1 => any::<String>(), 1 => "\\PC{0,200}", 4 => salad]
 }
 
@@ -132,5 +138,41 @@ fn read_takes_what_no_report_should_hold() {
     for text in texts {
         let report = Report { text, ..Report::default() };
         reads_faithfully(&report).unwrap();
+    }
+}
+
+/// The reports of all readings, as if one case held them.
+static READINGS: LazyLock<Vec<Reading>> = LazyLock::new(|| {
+    let lexicon = Lexicon::builtin();
+    let cases = CASES.iter().enumerate();
+    let numbered = cases.map(|(i, case)| Report { id: format!("{i:04}"), ..case.clone() });
+    numbered.map(|report| engine::read(&report, &lexicon)).collect()
+});
+
+/// Incidents as sets of claims, each claim by its report and place in it.
+fn incidents(order: &[usize]) -> BTreeSet<BTreeSet<String>> {
+    let lexicon = Lexicon::builtin();
+    let texts = CASES.iter().map(|report| Text::new(&report.text, report.language, &lexicon));
+    let prints: Vec<Print> = texts.map(|text| Print::of(&text)).collect();
+    let mut told = Vec::new();
+    for i in order {
+        let Reading { report, claims, .. } = &READINGS[*i];
+        told.extend(claims.iter().map(|claim| Told { report, print: &prints[*i], claim }));
+    }
+    let name =
+        |at: &u32| format!("{} {}", told[*at as usize].report.id, told[*at as usize].claim.id);
+    let gathered = gather(&told).incidents;
+    gathered.iter().map(|incident| incident.claims.iter().map(name).collect()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 8, ..ProptestConfig::default() })]
+
+    #[test]
+    fn gather_finds_the_same_incidents_in_any_order(
+        order in Just((0..CASES.len()).collect::<Vec<usize>>()).prop_shuffle()
+    ) {
+        let given: Vec<usize> = (0..CASES.len()).collect();
+        prop_assert_eq!(incidents(&given), incidents(&order));
     }
 }

@@ -81,7 +81,8 @@ fn rewrite(lines: &mut Vec<String>, case: &Case, got: Vec<String>, mode: Mode) {
         _ => Vec::new(),
     };
     let body = case.claims.open + 1;
-    lines.splice(case.claims.close + 1..case.claims.close + 1, tail);
+    let after = case.claims.close + 1;
+    lines.splice(after..after, tail);
     lines.splice(body..case.claims.close, got);
     while lines.last().is_some_and(String::is_empty) {
         lines.pop();
