@@ -132,7 +132,9 @@ fn best(text: &Text<'_>, hit: &Hit, scene: &Scene) -> Option<(&'static Word, Eve
     senses.max_by_key(|(w, kind, trigger)| {
         let fits_weapon = scene.weapons.iter().any(|(_, k)| kind.weapons().contains(k));
         let fits_form = (w.pos == Pos::Noun) == nominal;
-        (fits_weapon, trigger.strong, fits_form, std::cmp::Reverse(*kind))
+        // A general cue that several kinds share is an attack until its participants tell more.
+        let general = *kind == EventKind::Attack;
+        (fits_weapon, trigger.strong, fits_form, general, std::cmp::Reverse(*kind))
     })
 }
 

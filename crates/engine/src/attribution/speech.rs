@@ -152,7 +152,7 @@ fn spoken(
         let content = Tokens::new(boundary, trim_comma(text, boundary, left.start));
         attribution(cue, left, content, Tokens::new(cue.tokens.end, sentence.end))
     } else {
-        let start = skip_comma(text, cue.tokens.end, sentence.end);
+        let start = skip_addressee(syntax, cue.tokens.end, sentence.end);
         attribution(cue, left, Tokens::new(start, sentence.end), empty(sentence.end))
     })
 }
@@ -202,6 +202,18 @@ fn shorten_last(before: &mut [Attribution], next: &Attribution) {
 
 fn only_marks(text: &Text<'_>, from: TokenIx, to: TokenIx) -> bool {
     (from..to).all(|i| is_mark(text, i))
+}
+
+/// `told this newspaper that`: whoever is told says nothing.
+fn skip_addressee(syntax: Syntax<'_>, from: TokenIx, end: TokenIx) -> TokenIx {
+    let start = skip_comma(syntax.text, from, end);
+    let addressee = phrase_after(syntax, start, end);
+    let that = addressee.end.max(start);
+    let opens = that < end
+        && that > start
+        && is_function(syntax.text, that, |f| f == Function::Relative)
+        && addressee.len() <= LONGEST_ADVERBIAL + 2;
+    if opens { that + 1 } else { start }
 }
 
 fn skip_comma(text: &Text<'_>, from: TokenIx, end: TokenIx) -> TokenIx {

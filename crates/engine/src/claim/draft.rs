@@ -108,8 +108,18 @@ fn tells(
     let figures = harm.iter().any(|i| !layers.harm[*i].irrealis);
     match main {
         Some(event) => stands || figures || (!event.refers && !(event.irrealis && by.is_none())),
-        None => figures || by.is_some_and(|a| a.stance == Stance::Denied),
+        None => {
+            let stance = by.map_or(Stance::Asserted, |a| a.stance);
+            let threatens = stance == Stance::Threatened && by.is_some_and(|a| armed(layers, a));
+            figures || threatens || stance == Stance::Denied
+        }
     }
+}
+
+/// Whether a speaker is an armed party: its threats are threats of attack.
+fn armed(layers: &Layers<'_>, by: &Attribution) -> bool {
+    let mentions = &layers.mentions;
+    mentions.in_range(by.source).any(|m| mentions.get(m).kind.is_armed())
 }
 
 /// Kind, trigger, and whether the kind is to be taken from the episode.

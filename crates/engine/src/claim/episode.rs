@@ -23,6 +23,8 @@ struct Episode {
     agent: Tokens,
     target: Tokens,
     current: bool,
+    /// The last paragraph that told of it.
+    paragraph: u32,
 }
 
 /// Gives each draft its place and time, its episode, and what it leaves out.
@@ -64,19 +66,29 @@ fn title_episode(layers: &Layers<'_>) -> Option<Episode> {
         agent: Tokens::default(),
         target: Tokens::default(),
         current: true,
+        paragraph: u32::MAX,
     })
 }
 
-/// The latest episode that a draft does not contradict.
+/// The episode that a draft belongs to: the latest that it does not contradict; for harm whose
+/// event stands elsewhere the one told in its paragraph, else the first of the report.
 fn find(layers: &Layers<'_>, episodes: &[Episode], draft: &Draft) -> Option<usize> {
     let current = draft.stance != Stance::Historical;
-    (0..episodes.len()).rev().find(|i| {
+    let fits = |i: &usize| {
         let e = &episodes[*i];
         e.current == current
             && same_kind(e, draft)
             && same_place(layers, e.place, draft.place)
             && same_time(layers, e.time, draft.time)
-    })
+    };
+    let latest = (0..episodes.len()).rev().find(fits);
+    if !draft.inherits {
+        return latest;
+    }
+    let paragraph = layers.text.sentences[draft.segment.sentence].paragraph;
+    latest
+        .filter(|i| episodes[*i].paragraph == paragraph)
+        .or_else(|| (0..episodes.len()).find(fits))
 }
 
 fn same_kind(episode: &Episode, draft: &Draft) -> bool {
@@ -115,6 +127,7 @@ fn opened_by(layers: &Layers<'_>, draft: &Draft) -> Episode {
         agent: Tokens::default(),
         target: Tokens::default(),
         current: draft.stance != Stance::Historical,
+        paragraph: 0,
     }
 }
 
@@ -135,7 +148,7 @@ fn join(layers: &Layers<'_>, draft: &mut Draft, episode: &mut Episode) {
         episode.time = episode.time.or(draft.time);
         draft.time = draft.time.or(episode.time);
     }
-    let _ = layers;
+    episode.paragraph = layers.text.sentences[draft.segment.sentence].paragraph;
     let fill = |own: &mut Tokens, shared: &mut Tokens| {
         if own.is_empty() {
             *own = *shared;

@@ -54,8 +54,33 @@ pub(super) fn refine(layers: &Layers<'_>, draft: &Draft) -> EventKind {
         {
             EventKind::ArmedClash
         }
+        EventKind::GovernmentRegainsTerritory | EventKind::NonStateOvertakesTerritory => {
+            territory(layers, draft, hurts && victims != Side::Armed)
+        }
         kind => kind,
     }
+}
+
+/// Who takes a place tells the kind; to enter it and harm its people is an attack.
+fn territory(layers: &Layers<'_>, draft: &Draft, harms_people: bool) -> EventKind {
+    if harms_people {
+        return EventKind::Attack;
+    }
+    let taker = party(layers, draft.roles.agent).or_else(|| {
+        let by = layers.said(draft.segment.by)?;
+        party(layers, by.source)
+    });
+    match taker {
+        Some(ActorKind::Army) => EventKind::GovernmentRegainsTerritory,
+        Some(ActorKind::ArmedGroup) => EventKind::NonStateOvertakesTerritory,
+        _ => draft.kind,
+    }
+}
+
+/// The kind of the first party named in a phrase.
+fn party(layers: &Layers<'_>, tokens: Tokens) -> Option<ActorKind> {
+    let mentions = &layers.mentions;
+    mentions.in_range(tokens).map(|m| mentions.get(m).kind).find(|k| k.is_armed())
 }
 
 /// Several people without arms or office who act together.

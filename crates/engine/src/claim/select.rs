@@ -3,7 +3,7 @@
 use super::draft::{Draft, is_violent};
 use super::layers::Layers;
 use crate::text::Text;
-use lexicon::{Genre, Sense, Stance};
+use lexicon::{Effect, Genre, Sense, Stance};
 use std::collections::BTreeMap;
 
 /// What a text is besides news, if it is anything: the genre most of whose words stand in it.
@@ -57,11 +57,34 @@ fn drop_repetitions(layers: &Layers<'_>, drafts: &mut Vec<Draft>) {
                 && draft.harm.is_empty()
                 && same_speaker(layers, k, &draft)
         });
-        if !repeats {
+        if !repeats && !kept.iter().any(|k| is_detail(layers, k, &draft)) {
             kept.push(draft);
         }
     }
     *drafts = kept;
+}
+
+/// A smaller figure of the same speaker for the same event (`the dead included two women`) is a
+/// detail of the first, unless it tells an event of its own.
+fn is_detail(layers: &Layers<'_>, first: &Draft, draft: &Draft) -> bool {
+    let figure = |d: &Draft, effect| {
+        d.harm
+            .iter()
+            .map(|i| &layers.harm[*i])
+            .filter(|h| h.effect == Some(effect))
+            .find_map(|h| h.range.and_then(|r| r.low.or(r.high)))
+    };
+    let smaller = |effect| match (figure(first, effect), figure(draft, effect)) {
+        (Some(total), part) => part.is_none_or(|n| n <= total),
+        (None, part) => part.is_none(),
+    };
+    draft.inherits
+        && first.episode == draft.episode
+        && first.stance == draft.stance
+        && same_speaker(layers, first, draft)
+        && !first.harm.is_empty()
+        && smaller(Effect::Killed)
+        && smaller(Effect::Injured)
 }
 
 fn same_speaker(layers: &Layers<'_>, a: &Draft, b: &Draft) -> bool {
