@@ -63,6 +63,7 @@ fn drafts(layers: &Layers<'_>, remarks: &mut Vec<Remark>) -> Vec<Draft> {
         .filter_map(|s| draft::of_segment(layers, s))
         .collect();
     episode::settle(layers, &mut drafts);
+    drafts.retain(|d| d.tells);
     for draft in &mut drafts {
         draft.kind = kind::refine(layers, draft);
     }

@@ -6,7 +6,7 @@
 
 use crate::clause;
 use crate::harm::HarmMention;
-use crate::mention::{Form as MentionForm, Mentions};
+use crate::mention::{Form as MentionForm, Mentions, What};
 use crate::text::{Hit, Text, TokenIx, Tokens};
 use lexicon::{EventKind, Form, Frame, Function, Genre, Pos, Sense, Trigger, WeaponKind, Word};
 
@@ -40,7 +40,7 @@ pub fn find(text: &Text<'_>, mentions: &Mentions, harm: &[HarmMention]) -> Vec<E
         let scene = Scene::of(text, sentence.tokens, number, mentions, harm);
         let mut free = sentence.tokens.start;
         for hit in text.hits_in(sentence.tokens) {
-            if hit.tokens.start < free || in_name(mentions, hit.tokens) {
+            if hit.tokens.start < free || in_name_or_people(mentions, hit.tokens) {
                 continue;
             }
             if let Some(event) = of_hit(text, hit, sentence.tokens, &scene) {
@@ -83,13 +83,21 @@ impl Scene {
     }
 }
 
-fn in_name(mentions: &Mentions, tokens: Tokens) -> bool {
-    mentions.covering(tokens.start).is_some_and(|m| {
-        let mention = mentions.get(m);
-        mention.form == MentionForm::Name
-            && mention.head.contains(tokens)
-            && mention.head.len() > tokens.len()
-    })
+/// Inside a name (`Rapid Support Forces`), or in the words for people (`kidnapped victims`,
+/// `displaced people`, `demonstrators`): who they are, not what happens.
+fn in_name_or_people(mentions: &Mentions, tokens: Tokens) -> bool {
+    let Some(mention) = mentions.covering(tokens.start).map(|m| mentions.get(m)) else {
+        return false;
+    };
+    match mention.form {
+        MentionForm::Name => mention.head.contains(tokens) && mention.head.len() > tokens.len(),
+        MentionForm::Noun => {
+            mention.what != What::Body
+                && mention.core.contains(tokens)
+                && tokens.start <= mention.head.start
+        }
+        MentionForm::Pronoun => false,
+    }
 }
 
 fn of_hit(text: &Text<'_>, hit: &Hit, sentence: Tokens, scene: &Scene) -> Option<EventMention> {

@@ -131,7 +131,9 @@ fn spoken(
 ) -> Option<Attribution> {
     let text = syntax.text;
     let verb = cue.tokens.start;
-    if cue.form == Form::Gerund || is_noun_here(text, verb, boundary) {
+    let identified_as =
+        is_function(text, cue.tokens.end.min(sentence.end - 1), |f| f == Function::Conjunction);
+    if cue.form == Form::Gerund || identified_as || is_noun_here(text, verb, boundary) {
         return None;
     }
     if is_passive(text, verb, boundary) && cue.form != Form::Present {

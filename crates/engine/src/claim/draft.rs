@@ -14,6 +14,8 @@ use lexicon::{Effect, EventGroup, EventKind, Stance};
 pub(super) struct Draft {
     /// The segment.
     pub segment: Segment,
+    /// It is a claim; else it only sets the scene for those after it.
+    pub tells: bool,
     /// The words that carry the claim.
     pub quote: Tokens,
     /// The event; its kind is a guess while `inherits`.
@@ -44,13 +46,14 @@ pub(super) struct Draft {
     pub episode: usize,
 }
 
-/// The draft of a segment, if it tells anything.
+/// The draft of a segment, if it names an event or tells of harm.
 pub(super) fn of_segment(layers: &Layers<'_>, segment: &Segment) -> Option<Draft> {
     let events = layers.events_in(segment.tokens);
     let harm: Vec<usize> = range(&layers.harm, segment.tokens, |h| h.cue.start).collect();
     let by = layers.said(segment.by);
     let main = main_event(events, !harm.is_empty());
-    if !tells(layers, by, main, &harm) {
+    let tells = tells(layers, by, main, &harm);
+    if !tells && main.is_none() {
         return None;
     }
     let (kind, trigger, inherits) = kind_of(layers, main, &harm, segment);
@@ -59,6 +62,7 @@ pub(super) fn of_segment(layers: &Layers<'_>, segment: &Segment) -> Option<Draft
     Some(Draft {
         quote: quote(layers, segment, by, judged.stance),
         segment: segment.clone(),
+        tells,
         kind,
         trigger,
         inherits,
@@ -145,7 +149,7 @@ fn kind_of(
     let people_hurt =
         harm.iter().any(|i| matches!(effect(i), Some(Effect::Killed | Effect::Injured)));
     let general = event.kind == EventKind::Attack && !event.strong;
-    if people_hurt && !is_violent(event.kind) && event.refers {
+    if people_hurt && !is_violent(event.kind) && (event.refers || !event.strong) {
         return (EventKind::Attack, layers.harm[harm[0]].cue, true);
     }
     (event.kind, event.tokens, event.refers || general)

@@ -104,7 +104,7 @@ fn side(layers: &Layers<'_>, tokens: Tokens) -> Side {
     match mention.kind {
         ActorKind::Army | ActorKind::ArmedGroup => Side::Armed,
         _ if mention.civilian == Some(false) => Side::Armed,
-        ActorKind::Official => Side::Police,
+        ActorKind::Official if mention.what != What::Person => Side::Police,
         _ if protests(layers, mention.core) => Side::Demonstrators,
         _ => Side::People,
     }

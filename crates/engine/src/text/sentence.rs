@@ -39,6 +39,13 @@ fn ends(text: &Text<'_>, words: &Words, i: TokenIx) -> bool {
     }
     match text.norm(last) {
         "!" | "?" | "…" => starts(text, i + 1),
+        // `8.15 a.m. Eleven people`: small initials may end a sentence, `U.S. troops` do not.
+        word if word.len() > 2 && word.ends_with('.') => {
+            text.token(last).shape == Shape::Lower
+                && text.casing == Casing::Mixed
+                && i + 1 < text.len()
+                && text.token(i + 1).shape == Shape::Title
+        }
         "." => !abbreviates(text, words, last, i) && starts(text, i + 1),
         _ => false,
     }
