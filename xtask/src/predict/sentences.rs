@@ -6,7 +6,7 @@
 
 use super::phrases::Phrases;
 use crate::input::Row;
-use engine::reading::{Claim, Reading};
+use engine::reading::{Claim, How, Quote, Reading};
 use lexicon::{ActorKind, Effect, EventKind, Lexicon, Stance};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -23,8 +23,12 @@ pub(crate) fn predict(row: &Row, lexicon: &Lexicon) -> Value {
         .iter()
         .map(|(start, end)| {
             let text: String = slice(&chars, *start, *end).iter().collect();
-            let mut labels = by_words(&words.labels(&text));
-            labels.extend(by_claims(&reading, *start, *end));
+            let roles = words.labels(&text);
+            let mut labels = by_words(&roles);
+            // "Officials" of the engine are more than police.
+            if roles.contains(&"police") {
+                labels.extend(by_claims(&reading, *start, *end));
+            }
             if labels.iter().any(|l| matches!(*l, "KILL" | "ARREST" | "FORCE")) {
                 labels.insert("ANY_ACTION");
             }
@@ -53,28 +57,35 @@ fn by_words(roles: &[&str]) -> BTreeSet<&'static str> {
     rules.into_iter().filter(|(_, is)| *is).map(|(label, _)| label).collect()
 }
 
-/// Labels by the claims whose quotes begin in the sentence.
+/// Labels by the claims whose events are named in the sentence.
 fn by_claims(reading: &Reading, start: u32, end: u32) -> BTreeSet<&'static str> {
-    let here = |c: &&Claim| (start..end).contains(&c.event.trigger.start);
+    let inside = |q: &Quote| start <= q.start && q.start < end;
     let current = |c: &&Claim| {
-        matches!(c.stance, Stance::Asserted | Stance::Reported | Stance::Accused) && !c.hypothetical
+        matches!(c.stance, Stance::Asserted | Stance::Reported | Stance::Accused)
+            && !c.hypothetical
+            && c.event.how == How::Stated
+            && inside(&c.event.trigger)
     };
-    reading.claims.iter().filter(here).filter(current).flat_map(by_claim).collect()
+    reading.claims.iter().filter(current).flat_map(|c| by_claim(c, inside)).collect()
 }
 
-fn by_claim(claim: &Claim) -> Vec<&'static str> {
-    let forces = |k: ActorKind| matches!(k, ActorKind::Official | ActorKind::Army);
-    if !claim.agents.iter().any(|a| a.kind.is_some_and(forces)) {
+/// What the claim says of police, where party and harm are named in the sentence too.
+fn by_claim(claim: &Claim, inside: impl Fn(&Quote) -> bool) -> Vec<&'static str> {
+    let police = claim.agents.iter().any(|a| {
+        let forces = matches!(a.kind, Some(ActorKind::Official | ActorKind::Army));
+        forces && a.how == How::Stated && a.span.as_ref().is_some_and(&inside)
+    });
+    if !police {
         return Vec::new();
     }
-    let killed = claim.harm.iter().any(|h| h.effect == Effect::Killed && h.high != Some(0));
-    let kind = match claim.event.kind {
-        EventKind::Arrests => "ARREST",
-        EventKind::ExcessiveForceProtesters
-        | EventKind::ProtestWithIntervention
-        | EventKind::Attack
-        | EventKind::ArmedClash => "FORCE",
-        _ => "ANY_ACTION",
-    };
-    if killed { vec![kind, "FORCE", "KILL"] } else { vec![kind] }
+    let killed = claim
+        .harm
+        .iter()
+        .any(|h| h.effect == Effect::Killed && h.high != Some(0) && inside(&h.words));
+    match claim.event.kind {
+        EventKind::Arrests => vec!["ARREST"],
+        EventKind::ExcessiveForceProtesters if killed => vec!["FORCE", "KILL"],
+        EventKind::ExcessiveForceProtesters => vec!["FORCE"],
+        _ => vec!["ANY_ACTION"],
+    }
 }
