@@ -8,7 +8,9 @@ use crate::clause;
 use crate::harm::HarmMention;
 use crate::mention::{Form as MentionForm, Mentions, What};
 use crate::text::{Hit, Text, TokenIx, Tokens};
-use lexicon::{EventKind, Form, Frame, Function, Genre, Pos, Sense, Trigger, WeaponKind, Word};
+use lexicon::{
+    EventKind, Form, Frame, Function, Genre, Pos, Sense, Stance, Trigger, WeaponKind, Word,
+};
 
 /// An event where the text names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +59,8 @@ struct Scene {
     weapons: Vec<(TokenIx, WeaponKind)>,
     armed: bool,
     harm: bool,
+    /// Somebody denies, accuses, fears, threatens: what is said is violence.
+    stance: bool,
     /// The sentence speaks of a match, a film, a firm or a trial.
     other_genre: bool,
 }
@@ -74,6 +78,10 @@ impl Scene {
             weapons: weapons.iter().map(|w| (w.tokens.start, w.kind)).collect(),
             armed: mentions.in_range(sentence).any(|m| mentions.get(m).kind.is_armed()),
             harm: harm.iter().any(|h| h.sentence as usize == number),
+            stance: text.hits_in(sentence).iter().flat_map(|h| h.words).any(|w| {
+                matches!(w.sense, Sense::Speech { stance, .. }
+                    if !matches!(stance, Stance::Asserted | Stance::Reported))
+            }),
             other_genre: text
                 .hits_in(sentence)
                 .iter()
@@ -106,7 +114,8 @@ fn of_hit(text: &Text<'_>, hit: &Hit, sentence: Tokens, scene: &Scene) -> Option
     if scene.other_genre && !scene.harm {
         return None;
     }
-    let supported = trigger.strong || scene.harm || scene.armed || !scene.weapons.is_empty();
+    let supported =
+        trigger.strong || scene.harm || scene.armed || scene.stance || !scene.weapons.is_empty();
     if !supported || (word.pos == Pos::Noun && modifies(text, hit.tokens, sentence)) {
         return None;
     }

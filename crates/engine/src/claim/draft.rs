@@ -7,7 +7,7 @@ use super::stance;
 use crate::attribution::Attribution;
 use crate::event::EventMention;
 use crate::text::Tokens;
-use lexicon::{Effect, EventGroup, EventKind, Stance};
+use lexicon::{Effect, EventGroup, EventKind, Pos, Stance};
 
 /// A claim in the making.
 #[derive(Clone, Debug)]
@@ -52,13 +52,14 @@ pub(super) fn of_segment(layers: &Layers<'_>, segment: &Segment) -> Option<Draft
     let harm: Vec<usize> = range(&layers.harm, segment.tokens, |h| h.cue.start).collect();
     let by = layers.said(segment.by);
     let main = main_event(events, !harm.is_empty());
-    let tells = tells(layers, by, main, &harm);
+    let judged = stance::of(layers, segment, by, main, &harm);
+    let tells = tells(layers, by, main, &harm, judged.stance)
+        && (by.is_some() || segment.tokens.len() >= LEAST_OF_AUTHOR);
     if !tells && main.is_none() {
         return None;
     }
     let (kind, trigger, inherits) = kind_of(layers, main, &harm, segment);
     let roles = main.map(|e| role::of(layers.syntax(), e, segment.tokens)).unwrap_or_default();
-    let judged = stance::of(layers, segment, by, main, &harm);
     Some(Draft {
         quote: quote(layers, segment, by, judged.stance),
         segment: segment.clone(),
@@ -78,6 +79,9 @@ pub(super) fn of_segment(layers: &Layers<'_>, segment: &Segment) -> Option<Draft
         episode: 0,
     })
 }
+
+/// Fewer tokens that no source answers for are the rest of a sentence, no statement.
+const LEAST_OF_AUTHOR: u32 = 5;
 
 /// The event that the segment is about: violence before what comes with it, what fires by itself
 /// before what needs support, verbs before nouns that look back.
@@ -107,15 +111,20 @@ fn tells(
     by: Option<&Attribution>,
     main: Option<&EventMention>,
     harm: &[usize],
+    stance: Stance,
 ) -> bool {
     let stands = by.is_some_and(|a| !matches!(a.stance, Stance::Asserted | Stance::Reported));
     let figures = harm.iter().any(|i| !layers.harm[*i].irrealis);
     match main {
-        Some(event) => stands || figures || (!event.refers && !(event.irrealis && by.is_none())),
+        Some(event) => {
+            // A general noun by itself (`fear of reprisals`) tells nothing.
+            let names = event.strong || event.pos == Pos::Verb || !event.refers && by.is_some();
+            let unsaid = event.refers || (event.irrealis && by.is_none());
+            stands || figures || (names && !unsaid)
+        }
         None => {
-            let stance = by.map_or(Stance::Asserted, |a| a.stance);
             let threatens = stance == Stance::Threatened && by.is_some_and(|a| armed(layers, a));
-            figures || threatens || stance == Stance::Denied
+            figures || threatens || (stance == Stance::Denied && by.is_some())
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::clause;
 use crate::event::EventMention;
 use crate::harm::HarmMention;
 use crate::text::{Text, Tokens};
-use lexicon::Function;
+use lexicon::{EventGroup, Function, Pos};
 
 /// A stretch of one sentence with one speaker.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +78,8 @@ fn has_words(text: &Text<'_>, tokens: Tokens) -> bool {
     tokens.iter().any(|i| !clause::is_mark(text, i) && !clause::is_closed_class(text, i))
 }
 
-/// Cuts a segment at `;`, `while`, `but` where both sides tell something of their own.
+/// Cuts a segment at `;`, `while`, `but` where both sides tell something of their own, and at
+/// `and` where they tell of kinds that no one act joins.
 fn cut(
     text: &Text<'_>,
     segment: Segment,
@@ -94,13 +95,34 @@ fn cut(
     for i in segment.tokens.iter() {
         let left = Tokens::new(start, i);
         let right = Tokens::new(i, segment.tokens.end);
-        if divides(text, i) && tells(left) && tells(right) {
+        let apart = || {
+            other_kinds(
+                within(events, left, |e| e.tokens.start),
+                within(events, right, |e| e.tokens.start),
+            )
+        };
+        let here = divides(text, i) || (joins(text, i) && apart());
+        if here && tells(left) && tells(right) {
             parts.push(Segment { tokens: left, ..segment.clone() });
             start = i + 1;
         }
     }
     parts.push(Segment { tokens: Tokens::new(start, segment.tokens.end), ..segment });
     parts
+}
+
+/// Whether the first strong event on the right is of another group than all on the left, one of
+/// both being flight, arrest or destruction, which are acts of their own.
+fn other_kinds(left: &[EventMention], right: &[EventMention]) -> bool {
+    let own = |e: &EventMention| e.strong && !e.refers && e.pos == Pos::Verb;
+    let Some(next) = right.iter().find(|e| own(e)).map(|e| e.kind.group()) else { return false };
+    let mut before = left.iter().filter(|e| own(e)).map(|e| e.kind.group()).peekable();
+    let displaces = |g: EventGroup| g == EventGroup::Displacement;
+    before.peek().is_some() && before.all(|g| g != next && (displaces(g) || displaces(next)))
+}
+
+fn joins(text: &Text<'_>, i: u32) -> bool {
+    clause::is_function(text, i, |f| f == Function::And)
 }
 
 fn divides(text: &Text<'_>, i: u32) -> bool {
