@@ -7,7 +7,8 @@
 use super::draft::{Draft, is_violent};
 use super::layers::Layers;
 use crate::place::Relation;
-use crate::text::Tokens;
+use crate::reading::Precision;
+use crate::text::{Casing, Shape, Tokens};
 use crate::time::{TimeMention, TimexKind};
 use jiff::civil::Date;
 use lexicon::{EventKind, Stance};
@@ -36,12 +37,13 @@ pub(super) fn settle(layers: &Layers<'_>, drafts: &mut [Draft]) {
             draft.stance = Stance::Historical;
         }
     }
+    let main = main_place(layers);
     let mut episodes: Vec<Episode> = title_episode(layers).into_iter().collect();
     for draft in drafts.iter_mut() {
         let index = match find(layers, &episodes, draft) {
             Some(index) => index,
             None => {
-                episodes.push(opened_by(layers, draft));
+                episodes.push(opened_by(layers, draft, main));
                 episodes.len() - 1
             }
         };
@@ -118,11 +120,11 @@ fn days(layers: &Layers<'_>, time: usize) -> Option<(Date, Date)> {
     Some((t.start?, t.end?))
 }
 
-fn opened_by(layers: &Layers<'_>, draft: &Draft) -> Episode {
+fn opened_by(layers: &Layers<'_>, draft: &Draft, main: Option<usize>) -> Episode {
     Episode {
         kind: draft.kind,
         guessed: draft.inherits,
-        place: draft.place.or_else(|| place_before(layers, draft)),
+        place: draft.place.or_else(|| place_before(layers, draft, main)),
         time: draft.time.or_else(|| time_before(layers, draft)),
         agent: Tokens::default(),
         target: Tokens::default(),
@@ -174,7 +176,7 @@ fn place_in(layers: &Layers<'_>, draft: &Draft) -> Option<usize> {
     inside.min_by_key(|i| {
         let at = layers.places[*i].tokens.start;
         let before = at < draft.trigger.start;
-        let coarse = layers.places[*i].precision >= crate::reading::Precision::Region;
+        let coarse = layers.places[*i].precision >= Precision::Region;
         let path = layers.places[*i].relation == Relation::Path;
         (coarse, path, before, at.abs_diff(draft.trigger.start))
     })
@@ -182,21 +184,52 @@ fn place_in(layers: &Layers<'_>, draft: &Draft) -> Option<usize> {
 
 fn is_event_place(layers: &Layers<'_>, i: usize) -> bool {
     let place = &layers.places[i];
-    !place.demonym && !place.embedded && place.locative
+    !place.demonym && !place.embedded && place.locative && !in_dateline(layers, place.tokens)
 }
 
-/// The last place named before the segment in its paragraph, else the first of the report.
-fn place_before(layers: &Layers<'_>, draft: &Draft) -> Option<usize> {
+/// `BOGOTA, May 10 -`: where the report was filed, in capitals before all else.
+fn in_dateline(layers: &Layers<'_>, tokens: Tokens) -> bool {
+    layers.text.casing == Casing::Mixed
+        && tokens.start < DATELINE
+        && layers.text.token(tokens.start).shape == Shape::Upper
+}
+
+/// Tokens at the head of a text within which a dateline stands.
+const DATELINE: u32 = 8;
+
+/// The last place named before the segment in its paragraph, else the main place of the report.
+fn place_before(layers: &Layers<'_>, draft: &Draft, main: Option<usize>) -> Option<usize> {
     let paragraph = layers.text.sentences[draft.segment.sentence].paragraph;
-    let mut before = (0..layers.places.len()).filter(|i| {
+    let before = (0..layers.places.len()).rev().filter(|i| {
         layers.places[*i].tokens.start < draft.segment.tokens.start && is_event_place(layers, *i)
     });
-    let near = before.clone().rfind(|i| {
-        let sentence = layers.text.sentence_of(layers.places[*i].tokens.start);
-        layers.text.sentences[sentence].paragraph == paragraph
-    });
-    near.or_else(|| before.next())
+    before
+        .take_while(|i| {
+            let sentence = layers.text.sentence_of(layers.places[*i].tokens.start);
+            layers.text.sentences[sentence].paragraph == paragraph
+        })
+        .next()
+        .or(main)
 }
+
+/// The place that a report is about: the one named most often, in the headline twice as much;
+/// settlements before regions, the first of equals.
+fn main_place(layers: &Layers<'_>) -> Option<usize> {
+    let name = |i: usize| layers.text.slice(layers.places[i].tokens).to_lowercase();
+    let title = layers.report.title.as_deref().unwrap_or_default().to_lowercase();
+    let places: Vec<usize> =
+        (0..layers.places.len()).filter(|i| is_event_place(layers, *i)).take(MOST_PLACES).collect();
+    let weight = |i: &usize| {
+        let own = name(*i);
+        let named = places.iter().filter(|j| name(**j) == own).count();
+        let coarse = layers.places[*i].precision >= Precision::Region;
+        (!coarse, named + 2 * usize::from(title.contains(&own)))
+    };
+    places.iter().rev().max_by_key(|i| weight(i)).copied()
+}
+
+/// Places that are looked at to find the main one: reports name it early.
+const MOST_PLACES: usize = 60;
 
 /// The time of the event inside its segment: the nearest to the trigger.
 fn time_in(layers: &Layers<'_>, draft: &Draft) -> Option<usize> {
