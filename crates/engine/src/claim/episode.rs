@@ -171,20 +171,23 @@ fn place_in(layers: &Layers<'_>, draft: &Draft) -> Option<usize> {
     let within = draft.segment.tokens;
     let inside = (0..layers.places.len()).filter(|i| {
         let place = &layers.places[*i];
-        within.contains(place.tokens) && is_event_place(layers, *i)
+        let object = draft.roles.target.contains(place.tokens)
+            || (draft.trigger.end..draft.trigger.end + 2).contains(&place.tokens.start);
+        within.contains(place.tokens) && (is_event_place(layers, *i) || (object && !place.demonym))
     });
     inside.min_by_key(|i| {
         let at = layers.places[*i].tokens.start;
         let before = at < draft.trigger.start;
         let coarse = layers.places[*i].precision >= Precision::Region;
         let path = layers.places[*i].relation == Relation::Path;
-        (coarse, path, before, at.abs_diff(draft.trigger.start))
+        let near = layers.places[*i].precision == Precision::Near;
+        (coarse, near, path && before, before, at.abs_diff(draft.trigger.start))
     })
 }
 
 fn is_event_place(layers: &Layers<'_>, i: usize) -> bool {
     let place = &layers.places[i];
-    !place.demonym && !place.embedded && place.locative && !in_dateline(layers, place.tokens)
+    !place.demonym && place.locative && !in_dateline(layers, place.tokens)
 }
 
 /// `BOGOTA, May 10 -`: where the report was filed, in capitals before all else.
