@@ -154,12 +154,12 @@ pub struct Mentions {
 
 /// Finds who is named in a text, and links the mentions of one entity.
 pub fn find(report: &Report, text: &Text<'_>, lexicon: &Lexicon) -> Mentions {
-    let scan = part::Scan::new(text, lexicon);
-    let country = report.country.or_else(|| choose::country(&scan));
+    let mut scan = part::Scan::new(text, lexicon, report.published);
+    scan.country = report.country.or_else(|| choose::country(&scan));
     let names = name::find(&scan);
     let drafts = noun::find(&scan, names);
     let drafts = join::join(&scan, drafts);
-    let mut mentions = refer::link(&scan, &drafts, report, country);
+    let mut mentions = refer::link(&scan, &drafts);
     thing::find(text, &mut mentions);
     mentions
 }

@@ -35,7 +35,7 @@ pub(crate) fn write(data: &Path, out: &Path) {
         )
         .expect("String");
         for name in std::iter::once(row.need("name")).chain(row.list("aliases")) {
-            let ids = names.entry(fold(name)).or_default();
+            let ids = names.entry(fold(unqualified(name))).or_default();
             if !ids.contains(&i) {
                 ids.push(i);
             }
@@ -53,4 +53,12 @@ pub(crate) fn write(data: &Path, out: &Path) {
     );
     write_map(&names, &out.join("actors.fst"));
     std::fs::write(out.join("actors.rs"), rs).expect("OUT_DIR is writable");
+}
+
+/// `Republican Guard (Iraq)` is written `Republican Guard` in texts.
+fn unqualified(name: &str) -> &str {
+    match name.strip_suffix(')').and_then(|n| n.rsplit_once(" (")) {
+        Some((name, _)) => name,
+        None => name,
+    }
 }

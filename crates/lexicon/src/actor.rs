@@ -39,6 +39,24 @@ pub enum ActorKind {
     Author,
 }
 
+impl Actor {
+    /// Whether a name (folded) is this actor's without a qualifier, so that it needs no context.
+    pub fn owns(&self, name: &str) -> bool {
+        std::iter::once(&self.name)
+            .chain(self.aliases)
+            .any(|n| n.len() + 4 > name.len() && !n.ends_with(')') && crate::fold(n) == name)
+    }
+
+    /// Whether it acts in a country: its theatre, else its home; bodies of no country act anywhere.
+    pub fn acts_in(&self, country: Country) -> bool {
+        match (self.theatre, self.country) {
+            ([], "") => true,
+            ([], home) => home == country.code(),
+            (theatre, _) => theatre.contains(&country.code()),
+        }
+    }
+}
+
 impl ActorKind {
     /// The code in the record: `armed_group`.
     pub fn code(self) -> &'static str {
@@ -73,7 +91,8 @@ pub struct Actor {
     pub id: &'static str,
     /// The name shown to people.
     pub name: &'static str,
-    /// Other names, spellings, acronyms, in any language.
+    /// Other names, spellings, acronyms, in any language. One that many bodies share carries a
+    /// qualifier, which texts leave out: `Republican Guard (Iraq)`.
     pub aliases: &'static [&'static str],
     /// What it is.
     pub kind: ActorKind,

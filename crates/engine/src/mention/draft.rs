@@ -23,8 +23,8 @@ pub(super) struct Draft {
     pub(super) modified: bool,
     /// A number stands before it.
     pub(super) numbered: bool,
-    /// The listed actors of this name.
-    pub(super) actors: &'static [ActorId],
+    /// The listed actor of this name.
+    pub(super) actor: Option<ActorId>,
     /// The dictionary form of its head noun; empty for names without one.
     pub(super) lemma: &'static str,
     /// What its head says about bodies, if it heads names of bodies.
@@ -56,7 +56,7 @@ impl Draft {
             definite: false,
             modified: false,
             numbered: false,
-            actors: &[],
+            actor: None,
             lemma: "",
             body: None,
             of: None,

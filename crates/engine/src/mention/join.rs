@@ -184,11 +184,9 @@ fn bracket(scan: &Scan<'_, '_>, drafts: &mut [Draft], i: usize) {
     } else if !draft.tells_kind() {
         drafts[i].kind = drafts[n].kind;
     }
-    if draft.actors.is_empty() {
-        drafts[i].actors = drafts[n].actors;
-    } else if drafts[n].actors.is_empty() {
-        drafts[n].actors = draft.actors;
-    }
+    let actor = draft.actor.or(drafts[n].actor);
+    drafts[i].actor = actor;
+    drafts[n].actor = drafts[n].actor.or(actor);
     drafts[i].phrase.end = drafts[i].phrase.end.max(inside.end + 1);
 }
 

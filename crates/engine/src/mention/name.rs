@@ -2,6 +2,7 @@
 //! the way they are written.
 
 use super::What;
+use super::choose;
 use super::draft::Draft;
 use super::part::{Part, Scan};
 use crate::text::{Casing, Hit, Shape, TokenIx, Tokens};
@@ -45,13 +46,13 @@ fn step(
     drafts: &mut Vec<Draft>,
     singles: &mut Vec<TokenIx>,
 ) -> TokenIx {
-    if let Some((tokens, actors)) = listed(scan, i) {
+    if let Some(actor) = listed(scan, i) {
+        let tokens = actor.core;
         let run = if scan.capital(i) { run(scan, i, tokens.end, i + LONGEST) } else { tokens };
         let outer = body_name(scan, run).filter(|d| d.core.end > tokens.end);
         let end = outer.map_or(tokens.end, |d| d.core.end);
         drafts.extend(outer);
-        let kind = scan.lexicon.actors.get(actors[0]).kind;
-        drafts.push(Draft { actors, definite: true, ..Draft::name(tokens, What::Body, kind) });
+        drafts.push(actor);
         return end;
     }
     if let Some(draft) = titled(scan, i) {
@@ -85,45 +86,53 @@ fn opens_phrase(part: Part) -> bool {
 }
 
 /// The listed actor whose name starts at `i`.
-fn listed(scan: &Scan<'_, '_>, i: TokenIx) -> Option<(Tokens, &'static [ActorId])> {
-    let (n, actors) = scan.lexicon.actors.longest(scan.pieces(i))?;
+fn listed(scan: &Scan<'_, '_>, i: TokenIx) -> Option<Draft> {
+    let (n, ids) = scan.lexicon.actors.longest(scan.pieces(i))?;
     let mut end = i + n as u32;
     while end > i + 1 && scan.folded(end - 1).is_empty() {
         end -= 1;
     }
     let tokens = Tokens::new(i, end);
     let whole = scan.part(i.wrapping_sub(1)) != Part::Hyphen || !scan.capital(i.wrapping_sub(2));
-    (whole && written_as_name(scan, tokens, actors)).then_some((tokens, actors))
+    if !(whole && written_as_name(scan, tokens, ids)) {
+        return None;
+    }
+    let name = scan.name(tokens);
+    let actor = choose::actor(scan, ids, &name);
+    if actor.is_none() && !choose::plausible(scan, ids, &name, false) {
+        return None;
+    }
+    let kind = scan.lexicon.actors.get(actor.unwrap_or(ids[0])).kind;
+    Some(Draft { actor, definite: true, ..Draft::name(tokens, What::Body, kind) })
 }
 
 /// Whether the words are written as this name is: `who` is not WHO, `the front` is not the Front.
-fn written_as_name(scan: &Scan<'_, '_>, tokens: Tokens, actors: &[ActorId]) -> bool {
+fn written_as_name(scan: &Scan<'_, '_>, tokens: Tokens, ids: &[ActorId]) -> bool {
     let i = tokens.start;
     let closed = |w: &Word| matches!(w.sense, Sense::Function(_) | Sense::Refers(_));
     let mixed = scan.text.casing == Casing::Mixed;
     if tokens.len() > 1 {
         return !mixed || tokens.iter().any(|i| scan.capital(i));
     }
-    let shape = scan.text.token(i).shape;
+    let token = scan.text.token(i);
     if scan.text.hits_at(i).iter().any(|h| h.words.iter().any(closed)) {
-        return mixed && shape == Shape::Upper;
+        return mixed && token.shape == Shape::Upper;
     }
-    if !mixed {
-        return true;
+    let acronym = acronym_only(scan, scan.folded(i), ids);
+    let short = acronym && token.span.len() <= if mixed { 3 } else { 4 };
+    if short && !choose::plausible(scan, ids, scan.folded(i), true) {
+        return false;
     }
-    let acronym = acronym_only(scan, scan.folded(i), actors);
-    match shape {
-        Shape::Title if acronym => {
-            scan.text.hits_at(i).is_empty() && scan.text.token(i).span.len() >= 4
-        }
+    match token.shape {
+        Shape::Title if acronym => scan.text.hits_at(i).is_empty() && token.span.len() >= 4,
         Shape::Upper | Shape::Mixed | Shape::Title => true,
-        Shape::Lower | Shape::None => false,
+        Shape::Lower | Shape::None => !mixed,
     }
 }
 
 /// Whether the list knows the name in capitals alone.
-fn acronym_only(scan: &Scan<'_, '_>, folded: &str, actors: &[ActorId]) -> bool {
-    actors.iter().all(|id| {
+fn acronym_only(scan: &Scan<'_, '_>, folded: &str, ids: &[ActorId]) -> bool {
+    ids.iter().all(|id| {
         let actor = scan.lexicon.actors.get(*id);
         std::iter::once(&actor.name)
             .chain(actor.aliases)

@@ -2,6 +2,7 @@
 //! left and right of a head then read.
 
 use crate::text::{Casing, Shape, Text, TokenIx, TokenKind, Tokens};
+use jiff::civil::Date;
 use lexicon::{
     Country, Feature, Form, Function, Lexicon, Meanings, Name, NumberWord, Pos, Refers, Sense,
     TimeWord,
@@ -50,13 +51,17 @@ pub(super) struct Scan<'s, 't> {
     pub(super) text: &'s Text<'t>,
     pub(super) lexicon: &'s Lexicon,
     pub(super) parts: Vec<Part>,
+    /// The day of publication.
+    pub(super) published: Option<Date>,
+    /// The country that the report is about, once it is known.
+    pub(super) country: Option<Country>,
     folded: Vec<Cow<'s, str>>,
     /// Whether each token is the first word of its sentence.
     first: Vec<bool>,
 }
 
 impl<'s, 't> Scan<'s, 't> {
-    pub(super) fn new(text: &'s Text<'t>, lexicon: &'s Lexicon) -> Self {
+    pub(super) fn new(text: &'s Text<'t>, lexicon: &'s Lexicon, published: Option<Date>) -> Self {
         let folded = (0..text.len()).map(|i| folded(text, i)).collect();
         let mut first = vec![false; text.tokens.len()];
         for sentence in &text.sentences {
@@ -69,7 +74,7 @@ impl<'s, 't> Scan<'s, 't> {
         let mut parts: Vec<Part> =
             (0..text.len()).map(|i| part(text, i, first[i as usize])).collect();
         close_phrases(text, &mut parts);
-        Self { text, lexicon, parts, folded, first }
+        Self { text, lexicon, parts, published, country: None, folded, first }
     }
 
     /// What a token can be; a mark beyond either end.

@@ -2,9 +2,8 @@
 
 use super::draft::Draft;
 use super::part::Scan;
-use super::{Entity, EntityIx, Form, Mention, MentionIx, Mentions, What, choose};
-use crate::report::Report;
-use lexicon::{ActorId, ActorKind, Country};
+use super::{Entity, EntityIx, Form, Mention, MentionIx, Mentions, What};
+use lexicon::{ActorId, ActorKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Mentions that a pronoun looks back over.
@@ -13,12 +12,7 @@ const FAR: usize = 40;
 const SENTENCES: usize = 3;
 
 /// Gives each draft its entity.
-pub(super) fn link(
-    scan: &Scan<'_, '_>,
-    drafts: &[Draft],
-    report: &Report,
-    country: Option<Country>,
-) -> Mentions {
+pub(super) fn link(scan: &Scan<'_, '_>, drafts: &[Draft]) -> Mentions {
     let mut index = vec![0u32; drafts.len()];
     let mut kept = 0;
     for (i, draft) in drafts.iter().enumerate() {
@@ -27,8 +21,6 @@ pub(super) fn link(
     }
     let mut linker = Linker {
         scan,
-        report,
-        country,
         drafts,
         entities: Vec::new(),
         of_draft: Vec::with_capacity(drafts.len()),
@@ -51,7 +43,7 @@ pub(super) fn link(
         own.mentions.push(MentionIx(list.len() as u32));
         list.push(mention(draft, of_draft[i], own, &index));
     }
-    Mentions { list, entities, country, ..Mentions::default() }
+    Mentions { list, entities, country: scan.country, ..Mentions::default() }
 }
 
 fn mention(draft: &Draft, entity: EntityIx, of_entity: &Entity, index: &[u32]) -> Mention {
@@ -78,8 +70,6 @@ fn mention(draft: &Draft, entity: EntityIx, of_entity: &Entity, index: &[u32]) -
 /// The entities so far and the ways to find them again.
 struct Linker<'a, 's, 't> {
     scan: &'a Scan<'s, 't>,
-    report: &'a Report,
-    country: Option<Country>,
     drafts: &'a [Draft],
     entities: Vec<Entity>,
     of_draft: Vec<EntityIx>,
@@ -144,18 +134,8 @@ impl Linker<'_, '_, '_> {
 
     /// The listed actor that a draft is, or belongs to.
     fn belongs(&self, draft: &Draft) -> Option<ActorId> {
-        if !draft.actors.is_empty() {
-            return self.choose(draft.actors);
-        }
-        let of = draft.of.map(|of| self.drafts[of]);
-        if let Some(of) = of.filter(|of| !of.actors.is_empty()) {
-            return self.choose(of.actors);
-        }
-        self.of_state(draft)
-    }
-
-    fn choose(&self, actors: &[ActorId]) -> Option<ActorId> {
-        choose::actor(self.scan.lexicon.actors, actors, self.report, self.country)
+        let of = || draft.of.and_then(|of| self.drafts[of].actor);
+        draft.actor.or_else(of).or_else(|| self.of_state(draft))
     }
 
     /// `the Malian army`, `the army` in a report from Mali.
@@ -172,12 +152,12 @@ impl Linker<'_, '_, '_> {
             self.scan.nation(i, false).map(|(_, country)| country)
         });
         let plain = draft.is_plain_body();
-        let country = own.or(self.country.filter(|_| plain))?;
+        let country = own.or(self.scan.country.filter(|_| plain))?;
         self.scan.lexicon.actors.of_state(country, draft.kind)
     }
 
     fn body_name(&mut self, draft: &Draft) -> EntityIx {
-        if let Some(actor) = self.choose(draft.actors) {
+        if let Some(actor) = draft.actor {
             let entity = match self.actors.get(&actor) {
                 Some(entity) => *entity,
                 None => self.new_entity(draft),
