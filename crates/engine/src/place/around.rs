@@ -111,28 +111,37 @@ fn before(text: &Text<'_>, start: TokenIx, sentence: Tokens, around: &mut Around
     (around.relation, around.soft) = preposition(text, at, sentence.start, reach);
 }
 
-/// A capitalised word before a name, an initial with its stop included.
+/// A capitalised word before a name, an initial or a title with its stop included.
 fn left(text: &Text<'_>, at: TokenIx, sentence: Tokens) -> Option<TokenIx> {
     let last = at.checked_sub(1).filter(|last| *last >= sentence.start)?;
     if !is_joined(text, last) {
-        // "Diaz-NAME", "T*NAME": the rest of a longer word.
-        let glued = text.token(last).kind == TokenKind::Mark
-            && !matches!(
-                text.norm(last),
-                "(" | "[" | "/" | "—" | "–" | "\"" | "“" | "'" | "«" | "‘"
-            );
-        return (glued
-            && last > sentence.start
-            && text.token(last - 1).space == 0
-            && text.token(last).space == 0)
-            .then(|| last - 1);
+        return glued(text, last, sentence.start);
     }
-    if text.norm(last) == "." && last > sentence.start {
-        let initial = text.token(last - 1);
-        let is_initial = initial.span.len() == 1 && initial.shape != Shape::Lower;
-        return (is_initial && initial.kind == TokenKind::Word).then(|| last - 1);
+    if text.norm(last) == "." && last > sentence.start && text.token(last - 1).space == 0 {
+        let word = text.token(last - 1);
+        let initial = word.span.len() == 1 && word.shape != Shape::Lower;
+        let short = initial || is_title(text, last - 1);
+        return (short && word.kind == TokenKind::Word).then(|| last - 1);
     }
     neighbour(text, last, sentence)
+}
+
+/// The word that a mark binds to the name behind it: "Diaz-NAME", "@NAME".
+fn glued(text: &Text<'_>, mark: TokenIx, floor: TokenIx) -> Option<TokenIx> {
+    let token = text.token(mark);
+    if token.kind != TokenKind::Mark || token.space > 0 {
+        return None;
+    }
+    match text.norm(mark) {
+        "@" | "#" | "*" | "_" | "&" | "+" => Some(mark),
+        "-" if mark > floor && text.token(mark - 1).space == 0 => Some(mark - 1),
+        _ => None,
+    }
+}
+
+/// Whether a word is a title: "Colonel", "Dr".
+pub(super) fn is_title(text: &Text<'_>, i: TokenIx) -> bool {
+    text.has_sense(i, |s| matches!(s, Sense::Title(_)))
 }
 
 fn part(sense: &Sense) -> bool {
@@ -241,7 +250,8 @@ fn is_joined(text: &Text<'_>, i: TokenIx) -> bool {
 
 /// A capitalised word beside a name, unless it only opens its sentence.
 fn neighbour(text: &Text<'_>, i: TokenIx, sentence: Tokens) -> Option<TokenIx> {
-    let closed = text.has_sense(i, |s| matches!(s, Sense::Function(_) | Sense::Spatial(_)));
+    let closed =
+        text.has_sense(i, |s| matches!(s, Sense::Function(_) | Sense::Spatial(_) | Sense::Time(_)));
     if !is_capitalised(text, i) || closed {
         return None;
     }

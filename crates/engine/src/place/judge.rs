@@ -2,9 +2,10 @@
 //! surroundings. The weights were set by hand and checked on labelled texts.
 
 use super::Relation;
+use super::around::is_title;
 use super::geo::log2;
 use super::name::Found;
-use crate::text::{Shape, Text, Tokens};
+use crate::text::{Shape, Text, TokenKind, Tokens};
 use lexicon::{Common, Feature, Lexicon, Meanings, Places, Sense};
 use std::collections::BTreeSet;
 
@@ -66,7 +67,8 @@ fn persons<'t>(text: &'t Text<'_>, found: &[Found]) -> BTreeSet<&'t str> {
     found
         .iter()
         .filter(|f| f.tokens.len() == 1 && !f.around.blind)
-        .filter(|f| f.around.left.is_some() && f.around.relation == Relation::None)
+        .filter(|f| f.around.left.is_some() || speaks(text, f))
+        .filter(|f| f.around.relation == Relation::None)
         .map(|f| text.norm(f.tokens.start))
         .collect()
 }
@@ -137,6 +139,15 @@ fn doubts(text: &Text<'_>, found: &Found, lexicon: &Lexicon, words: usize) -> f3
             Some(Common::Name) => 1.5,
             None => 0.0,
         };
+        if text.has_sense(start, |s| matches!(s, Sense::Time(_))) {
+            points -= 3.0;
+        }
+        if text.word(start).len() <= 2 && text.token(start).shape == Shape::Title {
+            points -= 1.5;
+        }
+        if speaks(text, found) {
+            points -= 1.0;
+        }
         if !text.hits_at(start).is_empty() && (around.first || around.blind) {
             points -= 2.0;
         }
@@ -144,12 +155,15 @@ fn doubts(text: &Text<'_>, found: &Found, lexicon: &Lexicon, words: usize) -> f3
             points -= 1.0;
         }
     }
+    if is_numbered(text, start) {
+        points -= 2.5;
+    }
     if let Some(left) = around.left {
-        let title = text.has_sense(left, |s| matches!(s, Sense::Title(_)))
-            || lexicon.names.is_given(text.norm(left));
+        let person = is_title(text, left) || lexicon.names.is_given(text.norm(left));
         points -= match () {
-            () if title => 4.0,
+            () if person => 4.0,
             () if around.blind => 0.3,
+            () if words > 1 => 1.2,
             () => 2.5,
         };
     }
@@ -158,9 +172,6 @@ fn doubts(text: &Text<'_>, found: &Found, lexicon: &Lexicon, words: usize) -> f3
         points -= if around.blind || known || words > 1 { 0.3 } else { 1.5 };
     }
     if around.article && around.noun_after.is_none() && !is_wide(found, lexicon) {
-        points -= 1.0;
-    }
-    if speaks(text, found) {
         points -= 1.0;
     }
     if around.blind && !around.dateline {
@@ -177,6 +188,17 @@ fn is_wide(found: &Found, lexicon: &Lexicon) -> bool {
             !matches!(feature, Feature::Settlement | Feature::Quarter)
         })
     })
+}
+
+/// "128th NAME", "Second NAME": a unit that was raised there.
+fn is_numbered(text: &Text<'_>, start: u32) -> bool {
+    let ordinal = |s: &Sense| matches!(s, Sense::Number(lexicon::NumberWord::Ordinal(_)));
+    start > 0 && {
+        let before = text.token(start - 1);
+        let spelt = before.kind == TokenKind::Number
+            && text.norm(start - 1).ends_with(|c: char| c.is_alphabetic());
+        before.space > 0 && (spelt || text.has_sense(start - 1, ordinal))
+    }
 }
 
 /// "says NAME", "NAME said": a person or a body.

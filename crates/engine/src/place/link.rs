@@ -2,7 +2,7 @@
 
 use super::geo::distance_km;
 use super::name::Found;
-use crate::text::{Text, TokenIx, TokenKind};
+use crate::text::{Text, TokenIx, TokenKind, Tokens};
 use lexicon::{Feature, Function, Place, PlaceId, Places, Sense, Spatial};
 
 /// Most words between a place and the one that holds it.
@@ -21,7 +21,11 @@ pub(super) fn link(text: &Text<'_>, found: &mut [Found], places: &Places) {
         {
             continue;
         }
-        if fits(inner, outer, places) {
+        // "Washington, New York and Boston" is a list, unless the obvious meanings say otherwise.
+        let next = found.get(i + 1).map(|f| f.tokens);
+        let meanings =
+            if next.is_some_and(|n| continues(text, outer.tokens, n)) { 1 } else { MEANINGS };
+        if fits(inner, outer, places, meanings) {
             found[i - 1].container = Some(i);
             found[i].holds = true;
         }
@@ -57,17 +61,27 @@ fn is_glue(text: &Text<'_>, i: TokenIx) -> bool {
     })
 }
 
-fn fits(inner: &Found, outer: &Found, places: &Places) -> bool {
+/// Whether a comma or an `and` leads from one name to the next.
+fn continues(text: &Text<'_>, a: Tokens, b: Tokens) -> bool {
+    a.end < b.start
+        && b.start - a.end <= 2
+        && (a.end..b.start).all(|i| {
+            text.norm(i) == ","
+                || text.has_sense(i, |s| matches!(s, Sense::Function(Function::And)))
+        })
+}
+
+fn fits(inner: &Found, outer: &Found, places: &Places, meanings: usize) -> bool {
     let Some(outers) = outer.meanings else { return false };
     let mut wide = outers
         .filter(|m| !m.demonym)
-        .take(MEANINGS)
+        .take(meanings)
         .map(|m| (m.place, places.get(m.place)))
         .filter(|(_, p)| is_wide(p.feature));
     match inner.meanings {
         None => wide.next().is_some(),
         Some(inners) => wide.any(|(id, outer)| {
-            inners.clone().take(MEANINGS).any(|m| holds(id, &outer, &places.get(m.place)))
+            inners.clone().take(meanings).any(|m| holds(id, &outer, &places.get(m.place)))
         }),
     }
 }

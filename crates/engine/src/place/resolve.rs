@@ -101,11 +101,12 @@ fn prior(name: &Name, place: &Place) -> f32 {
         Feature::Site => 5.0,
         Feature::District => log2(place.population) * 0.2,
         Feature::Quarter => log2(place.population) * 0.25,
-        Feature::Settlement => log2(place.population) * 0.3 + renown(place),
+        Feature::Settlement if place.geonames == 0 => 4.0,
+        Feature::Settlement => log2(place.population) * 0.3,
     };
     // Who listed a place by hand meant it for reports.
     let listed = if place.geonames == 0 && place.feature != Feature::Country { 1.5 } else { 0.0 };
-    if name.main { worth + listed } else { worth - 1.5 }
+    if name.main { worth + listed + renown(place) } else { worth - 1.5 }
 }
 
 /// Seats of government and large cities are named more often than their size says.

@@ -48,16 +48,30 @@ fn widen(text: &Text<'_>, f: &mut Found) {
         f.tokens.start = head;
         f.meanings = None;
     }
+    let one_name = |feature| {
+        matches!(feature, Feature::Country | Feature::Settlement | Feature::Water | Feature::Area)
+    };
+    if f.around.titled && f.around.noun_before.is_some_and(one_name) {
+        // "Republic of NAME" is one name.
+        f.tokens.start = f.around.phrase.start;
+    }
     let end = f.tokens.end;
     if f.around.noun_after.is_none() || !is_capitalised(text, end) {
         return;
     }
-    if let Some((noun, feature)) = noun_at(text, end) {
-        f.tokens.end = noun.end;
-        f.kind = Some(feature);
-        if matches!(feature, Feature::Water | Feature::Quarter) {
-            f.meanings = None;
-        }
+    let Some((noun, feature)) = noun_at(text, end) else { return };
+    let body = text.has_sense(end, |s| matches!(s, Sense::Body(_)));
+    let goes_on = noun.end < text.len() && is_capitalised(text, noun.end);
+    if body || goes_on && text.token(noun.end - 1).space > 0 {
+        // "Missouri State Militia" names a body.
+        f.around.noun_after = None;
+        f.around.right = Some(end);
+        return;
+    }
+    f.tokens.end = noun.end;
+    f.kind = Some(feature);
+    if matches!(feature, Feature::Water | Feature::Quarter) {
+        f.meanings = None;
     }
 }
 
