@@ -85,7 +85,7 @@ pub fn find(text: &Text<'_>, report: &Report, lexicon: &Lexicon) -> Vec<PlaceMen
     let mut found = name::find(text, &folds, lexicon);
     unknown::find(text, &mut found, lexicon);
     link::link(text, &mut found, &lexicon.places);
-    judge::keep(text, &mut found, lexicon);
+    judge::keep(text, &folds, &mut found, lexicon);
     link::link(text, &mut found, &lexicon.places);
     let resolved = resolve::resolve(text, &found, report, lexicon);
     found.into_iter().zip(resolved).map(|(f, r)| mention(text, f, r)).collect()

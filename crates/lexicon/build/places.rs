@@ -55,6 +55,8 @@ struct Place {
     feature: u8,
     /// 2 for the capital of a country, 1 for the seat of a first-level division.
     seat: u8,
+    /// It is on the list written by hand.
+    listed: bool,
 }
 
 /// Everything read so far.
@@ -85,9 +87,10 @@ pub(crate) fn write(data: &Path, out: &Path) {
     gazetteer.add_countries(&countries);
     gazetteer.add_divisions(&Table::read(&folder.join("regions.tsv")), "Region");
     gazetteer.add_aliases(&Table::read(&folder.join("aliases.tsv")));
-    gazetteer.add_areas(&Table::read(&folder.join("areas.tsv")));
     gazetteer.add_divisions(&unpack(&folder.join("districts.tsv.xz")), "District");
     gazetteer.add_cities(&unpack(&folder.join("cities500.tsv.xz")));
+    gazetteer.add_areas(&Table::read(&folder.join("areas.tsv")));
+    gazetteer.name_regions_after_their_seats();
     let common = Table::read(&folder.join("common.tsv"));
     write_records(&gazetteer.places, out);
     write_names(gazetteer.names, &gazetteer.places, out);
@@ -150,6 +153,7 @@ impl Gazetteer {
                 country: row.need("iso3").to_owned(),
                 feature: feature("Country"),
                 seat: 0,
+                listed: false,
             };
             self.add(place, &names, Role::Main);
             for (column, role) in [
@@ -180,6 +184,7 @@ impl Gazetteer {
                 country,
                 feature: feature(kind),
                 seat: 0,
+                listed: false,
             };
             self.divisions.insert(code.to_owned(), self.places.len() as u32);
             self.add(place, &row.list("names"), Role::Main);
@@ -198,12 +203,16 @@ impl Gazetteer {
         }
     }
 
-    /// Places listed by hand.
+    /// Places listed by hand. One that GeoNames has as well lends it its other names.
     fn add_areas(&mut self, table: &Table) {
+        let mut known: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        for (id, place) in self.places.iter().enumerate() {
+            known.entry(fold(&place.name)).or_default().push(id as u32);
+        }
         for row in table.rows() {
             let country = row.get("country");
-            let known = country.is_empty() || self.alpha3.values().any(|c| c == country);
-            assert!(known, "{}: no country `{country}`", row.at());
+            let is_country = country.is_empty() || self.alpha3.values().any(|c| c == country);
+            assert!(is_country, "{}: no country `{country}`", row.at());
             let place = Place {
                 geonames: 0,
                 name: row.need("name").to_owned(),
@@ -215,9 +224,47 @@ impl Gazetteer {
                 country: country.to_owned(),
                 feature: feature(&variant(row.need("feature"))),
                 seat: 0,
+                listed: true,
             };
-            self.add(place, &row.list("names"), Role::Main);
+            let all = row.list("names");
+            let twin = std::iter::once(place.name.as_str())
+                .chain(all.iter().copied())
+                .filter_map(|name| known.get(&fold(name)))
+                .flatten()
+                .find(|id| is_twin(&place, &self.places[**id as usize]));
+            if let Some(&id) = twin {
+                self.places[id as usize].listed = true;
+                self.add_name(&place.name, id, Role::Main);
+                for name in all {
+                    self.add_name(name, id, Role::Main);
+                }
+            } else {
+                self.add(place, &all, Role::Main);
+            }
         }
+    }
+
+    /// Regions that bear another spelling of the name of their seat: `Tombouctou` is also the
+    /// `Timbuktu` region.
+    fn name_regions_after_their_seats(&mut self) {
+        let mut of: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
+        for (name, id, _) in &self.names {
+            of.entry(*id).or_default().push(name);
+        }
+        let mut more = Vec::new();
+        for (id, seat) in self.places.iter().enumerate() {
+            let settled = seat.feature == feature("Settlement") && seat.within != NONE;
+            if !settled || seat.seat == 0 && seat.population < 10_000 {
+                continue;
+            }
+            let region = fold(&self.places[seat.within as usize].name);
+            let main = fold(&seat.name);
+            if main != region && of.get(&(id as u32)).is_some_and(|n| n.contains(&region.as_str()))
+            {
+                more.push((main, seat.within, Role::Main));
+            }
+        }
+        self.names.extend(more);
     }
 
     fn add_cities(&mut self, table: &Table) {
@@ -242,6 +289,7 @@ impl Gazetteer {
                     "PPLA" => 1,
                     _ => 0,
                 },
+                listed: false,
             };
             self.add(place, &row.list("names"), Role::Alternate);
         }
@@ -253,6 +301,13 @@ fn number<T: std::str::FromStr>(row: &Row<'_>, column: &str) -> T {
     cell.parse().unwrap_or_else(|_| panic!("{}: `{column}` is `{cell}`", row.at()))
 }
 
+/// Whether a place listed by hand is one of GeoNames under the same name.
+fn is_twin(listed: &Place, known: &Place) -> bool {
+    let near = (listed.lat - known.lat).abs() < 0.5 && (listed.lon - known.lon).abs() < 0.5;
+    let region = listed.feature == feature("Region");
+    listed.country == known.country && listed.feature == known.feature && (near || region)
+}
+
 /// The index of a variant of `Feature`, which `src/place.rs` declares in this order.
 fn feature(name: &str) -> u8 {
     const FEATURES: [&str; 8] =
@@ -262,7 +317,8 @@ fn feature(name: &str) -> u8 {
 }
 
 /// 32 bytes, little endian: geonames, name offset, lat, lon, population, within (4 each), radius
-/// (2), name length, feature (1 each), country (3), seat (1).
+/// (2), name length, feature (1 each), country (3), seat and,
+/// from 16 up, listed (1).
 fn record(place: &Place, offset: u32) -> [u8; 32] {
     let mut bytes = [0; 32];
     bytes[0..4].copy_from_slice(&place.geonames.to_le_bytes());
@@ -277,7 +333,7 @@ fn record(place: &Place, offset: u32) -> [u8; 32] {
     if !place.country.is_empty() {
         bytes[28..31].copy_from_slice(place.country.as_bytes());
     }
-    bytes[31] = place.seat;
+    bytes[31] = place.seat | u8::from(place.listed) << 4;
     bytes
 }
 

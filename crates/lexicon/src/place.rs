@@ -112,6 +112,8 @@ pub struct Place {
     pub feature: Feature,
     /// What a settlement governs.
     pub seat: Seat,
+    /// It is on the list written by hand for conflict areas (`data/places/areas.tsv`).
+    pub listed: bool,
     /// Inhabitants, for divisions those of their settlements; 0 if not known.
     pub population: u32,
     /// Radius within which "in NAME" lies, in km.
@@ -192,7 +194,8 @@ impl Places {
             country: (r[28] != 0).then(|| Country([r[28], r[29], r[30]])),
             within: (within != u32::MAX).then_some(PlaceId(within)),
             feature: Feature::ALL[r[27] as usize],
-            seat: match r[31] {
+            listed: r[31] >> 4 != 0,
+            seat: match r[31] & 15 {
                 2 => Seat::Country,
                 1 => Seat::Region,
                 _ => Seat::None,

@@ -3,17 +3,19 @@
 
 use super::Relation;
 use super::around::is_title;
+use super::fold::Folds;
 use super::geo::log2;
 use super::name::Found;
 use crate::text::{Shape, Text, TokenKind, Tokens};
-use lexicon::{Common, Feature, Lexicon, Meanings, Places, Sense};
+use lexicon::{Common, Feature, Lexicon, Meanings, Places, Seat, Sense};
 use std::collections::BTreeSet;
 
 /// Points from which a name is kept.
 const ENOUGH: f32 = 0.5;
 
 /// Drops the names that are no places.
-pub(super) fn keep(text: &Text<'_>, found: &mut Vec<Found>, lexicon: &Lexicon) {
+pub(super) fn keep(text: &Text<'_>, folds: &Folds<'_>, found: &mut Vec<Found>, lexicon: &Lexicon) {
+    let actors = actors(text, folds, lexicon);
     let persons = persons(text, found);
     let scores: Vec<f32> = found.iter().map(|f| score(text, f, lexicon)).collect();
     // A name that is surely a place somewhere in the report is one elsewhere, too.
@@ -35,11 +37,31 @@ pub(super) fn keep(text: &Text<'_>, found: &mut Vec<Found>, lexicon: &Lexicon) {
         if i > 0 && keep[i - 1] && is_listed(text, found[i - 1].tokens, f.tokens) {
             points += 1.0;
         }
-        keep.push(points >= ENOUGH);
+        keep.push(points >= ENOUGH && (f.demonym || !is_inside(f.tokens, &actors)));
     }
     inherit(text, found, &keep);
     let mut kept = keep.into_iter();
     found.retain(|_| kept.next().unwrap_or(false));
+}
+
+/// The names of actors in the text, in its order.
+fn actors(text: &Text<'_>, folds: &Folds<'_>, lexicon: &Lexicon) -> Vec<Tokens> {
+    let mut actors: Vec<Tokens> = Vec::new();
+    for i in (0..text.len()).filter(|i| text.token(*i).shape != Shape::Lower) {
+        if let Some((n, _)) = lexicon.actors.longest(folds.pieces(i)) {
+            actors.push(Tokens::new(i, i + n as u32));
+        }
+    }
+    actors
+}
+
+/// Whether a name is a part of a longer name of an actor.
+fn is_inside(name: Tokens, actors: &[Tokens]) -> bool {
+    let first = actors.partition_point(|a| a.end < name.end);
+    actors[first..]
+        .iter()
+        .take_while(|a| a.start <= name.start)
+        .any(|a| a.contains(name) && a.len() > name.len())
 }
 
 /// "in Gao, Kidal and Ber": what is said of the first holds for the rest of a list.
@@ -90,13 +112,14 @@ fn score(text: &Text<'_>, found: &Found, lexicon: &Lexicon) -> f32 {
 fn strength(meanings: Meanings, places: &Places) -> f32 {
     let of = |m: lexicon::Name| {
         let place = places.get(m.place);
+        let seat = if place.seat == Seat::Country { 1.0 } else { 0.0 };
         let worth = match place.feature {
             Feature::Country => 3.0,
+            _ if place.listed => 1.5,
             Feature::Area | Feature::Water | Feature::Site => 1.5,
-            Feature::Region if place.geonames == 0 => 2.0,
             Feature::Region => (log2(place.population) - 12.0) * 0.15,
             Feature::District => (log2(place.population) - 16.0) * 0.15,
-            Feature::Settlement | Feature::Quarter => (log2(place.population) - 12.0) * 0.3,
+            Feature::Settlement | Feature::Quarter => (log2(place.population) - 12.0) * 0.3 + seat,
         };
         if m.main { worth } else { worth - 0.7 }
     };

@@ -17,8 +17,9 @@ pub(super) fn link(text: &Text<'_>, found: &mut [Found], places: &Places) {
     }
     for i in 1..found.len() {
         let (inner, outer) = (&found[i - 1], &found[i]);
-        if inner.demonym || outer.demonym || !leads_over(text, inner.tokens.end, outer.tokens.start)
-        {
+        let near = inner.meanings.is_none();
+        let (from, to) = (inner.tokens.end, outer.tokens.start);
+        if inner.demonym || outer.demonym || !leads_over(text, from, to, near) {
             continue;
         }
         // "Washington, New York and Boston" is a list, unless the obvious meanings say otherwise.
@@ -33,14 +34,19 @@ pub(super) fn link(text: &Text<'_>, found: &mut [Found], places: &Places) {
 }
 
 /// Whether the words between two names say that the first lies in the second: a comma, a bracket,
-/// or a preposition of place with articles and place nouns.
-fn leads_over(text: &Text<'_>, from: TokenIx, to: TokenIx) -> bool {
+/// or a preposition of place with articles and place nouns. `near` will do for a name that the
+/// gazetteer lacks.
+fn leads_over(text: &Text<'_>, from: TokenIx, to: TokenIx, near: bool) -> bool {
     if to < from || to - from > GAP || text.sentence_of(from - 1) != text.sentence_of(to) {
         return false;
     }
     let opens = (from..to).any(|i| {
         matches!(text.norm(i), "," | "(")
-            || text.has_sense(i, |s| matches!(s, Sense::Spatial(Spatial::In)))
+            || text.has_sense(i, |s| match s {
+                Sense::Spatial(Spatial::In) => true,
+                Sense::Spatial(Spatial::Near) => near,
+                _ => false,
+            })
     }) || is_abbreviated(text, from, to);
     opens && (from..to).all(|i| text.token(i).kind == TokenKind::Mark || is_glue(text, i))
 }
@@ -55,7 +61,9 @@ fn is_glue(text: &Text<'_>, i: TokenIx) -> bool {
         matches!(
             s,
             Sense::Function(Function::Determiner | Function::Of)
-                | Sense::Spatial(Spatial::In | Spatial::At | Spatial::Part | Spatial::Side)
+                | Sense::Spatial(
+                    Spatial::In | Spatial::At | Spatial::Near | Spatial::Part | Spatial::Side
+                )
                 | Sense::PlaceNoun(_)
         )
     })

@@ -129,6 +129,10 @@ fn accepts(text: &Text<'_>, tokens: Tokens, mut meanings: Meanings) -> Option<bo
         return None;
     }
     let names = meanings.clone().any(|m| !m.demonym && !m.code);
+    // A small town called `Malian` is never meant; in French and Spanish the capital tells.
+    if meanings.clone().any(|m| m.demonym && is_lang(&m)) && !has_small_demonyms(text) {
+        return Some(true);
+    }
     let code = meanings.clone().any(|m| m.code) && is_after_comma(text, tokens.start);
     let demonym = meanings.any(|m| m.demonym && is_lang(&m));
     match (names || code, demonym) {

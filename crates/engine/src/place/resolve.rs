@@ -17,6 +17,9 @@ const MEANINGS: usize = 120;
 /// Within so many km two places of one report speak for each other.
 const NEAR_KM: f32 = 200.0;
 
+/// A quarter lies within so many km of its town.
+const QUARTER_KM: f32 = 30.0;
+
 /// What a mention was resolved to.
 #[derive(Clone, Debug)]
 pub(super) struct Resolved {
@@ -33,6 +36,8 @@ struct Meaning {
     /// Points that do not depend on the rest of the report.
     own: f32,
     points: f32,
+    /// Another place of the report is near.
+    near: bool,
 }
 
 /// What the report says about where it is.
@@ -86,7 +91,7 @@ fn options(found: &Found, places: &Places) -> Vec<Meaning> {
         .map(|m| {
             let place = places.get(m.place);
             let own = prior(&m, &place) + agreement(found, &place);
-            Meaning { id: m.place, place, own, points: own }
+            Meaning { id: m.place, place, own, points: own, near: false }
         })
         .collect()
 }
@@ -105,7 +110,7 @@ fn prior(name: &Name, place: &Place) -> f32 {
         Feature::Settlement => log2(place.population) * 0.3,
     };
     // Who listed a place by hand meant it for reports.
-    let listed = if place.geonames == 0 && place.feature != Feature::Country { 1.5 } else { 0.0 };
+    let listed = if place.listed { 1.5 } else { 0.0 };
     if name.main { worth + listed + renown(place) } else { worth - 1.5 }
 }
 
@@ -206,26 +211,29 @@ impl Context {
 
 fn weigh(options: &mut [Meaning], group: usize, context: &Context) {
     for option in options {
-        let place = &option.place;
+        let place = option.place;
         let mut points = option.own;
         if place.feature != Feature::Country {
             let share = context.share(place.country);
             points += 3.0 * share + if share > 0.0 { 0.7 } else { 0.0 };
-            points += company(option, group, context);
+            let (company, near) = company(option, group, context);
+            points += company;
+            option.near = near;
         }
         option.points = points;
     }
 }
 
-/// Points for the other places of the report that lie near or hold this one.
-fn company(option: &Meaning, group: usize, context: &Context) -> f32 {
+/// Points for the other places of the report that lie near or hold this one; whether one is near.
+fn company(option: &Meaning, group: usize, context: &Context) -> (f32, bool) {
     let place = &option.place;
-    let mut points = 0.0;
+    let (mut points, mut near) = (0.0, false);
     for (i, id, other) in context.settled.iter().take(40) {
         if *i == group || *id == option.id {
             continue;
         }
         let km = distance_km((place.lat, place.lon), (other.lat, other.lon));
+        near |= km < QUARTER_KM;
         if km < NEAR_KM {
             points += 0.8 * (1.0 - km / NEAR_KM);
         }
@@ -233,7 +241,7 @@ fn company(option: &Meaning, group: usize, context: &Context) -> f32 {
             points += 0.6;
         }
     }
-    f32::min(points, 3.0)
+    (f32::min(points, 3.0), near)
 }
 
 /// "Ber, Mali": only a meaning that lies in a meaning of the second will do.
@@ -283,7 +291,9 @@ fn agree(groups: &[usize], options: &mut [Vec<Meaning>]) {
 
 fn resolved(i: usize, found: &[Found], options: &[Vec<Meaning>]) -> Resolved {
     let list = &options[i];
-    let Some(best) = list.first() else { return unresolved(i, found, options) };
+    let Some(best) = list.first().filter(|best| is_credible(&found[i], best)) else {
+        return unresolved(i, found, options);
+    };
     let mut precision = match best.place.feature {
         Feature::Country => Precision::Country,
         Feature::Region => Precision::Region,
@@ -295,6 +305,13 @@ fn resolved(i: usize, found: &[Found], options: &[Vec<Meaning>]) -> Resolved {
         precision = Precision::Near;
     }
     Resolved { place: Some(best.place), precision, candidates: candidates(list) }
+}
+
+/// A quarter or street is not a town far away that happens to share its name.
+fn is_credible(found: &Found, best: &Meaning) -> bool {
+    let nouns = [found.around.noun_before, found.around.noun_after, found.kind];
+    let quarter = nouns.contains(&Some(Feature::Quarter));
+    !quarter || found.container.is_some() || best.near
 }
 
 fn by_radius(km: u16) -> Precision {
@@ -310,7 +327,9 @@ fn by_radius(km: u16) -> Precision {
 /// street or a market lies in the town that was named last.
 fn unresolved(i: usize, found: &[Found], options: &[Vec<Meaning>]) -> Resolved {
     let mut outer = found[i].container.and_then(|c| options[c].first());
-    if outer.is_none() && found[i].kind == Some(Feature::Quarter) {
+    let around = &found[i].around;
+    let nouns = [found[i].kind, around.noun_before, around.noun_after];
+    if outer.is_none() && nouns.contains(&Some(Feature::Quarter)) {
         let town = |o: &&Meaning| o.place.feature == Feature::Settlement;
         let mut towns = options.iter().map(|list| list.first().filter(town));
         let before = towns.clone().take(i).rev().flatten().next();

@@ -4,7 +4,8 @@ use super::*;
 
 fn read(source: &str) -> Vec<PlaceMention> {
     let lexicon = Lexicon::builtin();
-    let report = Report { text: source.to_owned(), ..Report::default() };
+    let language = option_env!("PLACE_LANG").and_then(lexicon::Lang::from_code);
+    let report = Report { text: source.to_owned(), language, ..Report::default() };
     let text = Text::new(&report.text, report.language, &lexicon);
     find(&text, &report, &lexicon)
 }
