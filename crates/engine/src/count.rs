@@ -16,6 +16,7 @@ use noun::Noun;
 use number::{Number, Quantity};
 
 pub use noun::What;
+pub(crate) use number::is_time;
 pub use range::Range;
 
 /// A number with its bound, and the noun phrase that it counts.
@@ -175,6 +176,10 @@ fn ordinal(text: &Text<'_>, i: TokenIx, end: TokenIx) -> Option<Count> {
 fn single(text: &Text<'_>, i: TokenIx, end: TokenIx) -> Option<Count> {
     let other = number::is(text, i, |n| n == NumberWord::Other);
     if !other && !is_article(text, i) && !is_determiner(text, i) {
+        return None;
+    }
+    if number::is_function(text, i, Function::Relative) && i + 1 < end && noun::is_verb(text, i + 1) {
+        // `the raid that killed`
         return None;
     }
     let noun = noun::at(text, i + 1, end);

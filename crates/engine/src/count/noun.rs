@@ -153,6 +153,7 @@ fn piece(text: &Text<'_>, i: TokenIx, end: TokenIx, first: bool) -> Piece {
         return Piece::Noun(noun);
     }
     let (mut stop, mut harmed, mut skip) = (false, None, None);
+    let article = number::is(text, i, |n| n == NumberWord::Article);
     for hit in hits {
         for word in hit.words {
             match word.sense {
@@ -160,7 +161,7 @@ fn piece(text: &Text<'_>, i: TokenIx, end: TokenIx, first: bool) -> Piece {
                     harmed = harmed.or(Some(hit.tokens.end));
                 }
                 Sense::Number(NumberWord::Other) => skip = skip.or(Some(hit.tokens.end)),
-                Sense::Function(Function::Determiner) if first => skip = skip.or(Some(i + 1)),
+                Sense::Function(Function::Determiner) if first && !article => skip = skip.or(Some(i + 1)),
                 Sense::Function(_) | Sense::Number(_) => stop = true,
                 _ => stop |= word.pos == Pos::Verb,
             }

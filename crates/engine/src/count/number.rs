@@ -2,7 +2,7 @@
 
 use super::range::Range;
 use crate::text::{Text, TokenIx, TokenKind, Tokens};
-use lexicon::{Function, Lang, NumberWord, Sense};
+use lexicon::{Function, Lang, NumberWord, Sense, TimeWord};
 
 /// A number with its bound where it stands.
 #[derive(Clone, Copy, Debug)]
@@ -362,9 +362,14 @@ fn is_year(text: &Text<'_>, tokens: Tokens) -> bool {
     let dated = tokens.start > 0 && {
         let before = tokens.start - 1;
         is_function(text, before, Function::Locative)
-            || text.has_sense(before, |s| matches!(s, Sense::Time(_)))
+            || text.has_sense(before, is_time)
     };
     year && (bare || dated)
+}
+
+/// A word of time that is no article, preposition or auxiliary.
+pub(crate) fn is_time(sense: &Sense) -> bool {
+    matches!(sense, Sense::Time(t) if !matches!(t, TimeWord::Glue(_) | TimeWord::Tense(_)))
 }
 
 /// `Route 66`, `Group 5`, `Ward 3`: digits after a capitalised word inside a sentence.

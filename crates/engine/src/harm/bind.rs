@@ -86,7 +86,7 @@ fn group(scene: &Scene<'_, '_>, cue: &Cue, object: TokenIx) -> Option<Group> {
         CueKind::Passive | CueKind::Suffers => sides::left(scene, cue),
         CueKind::Adjective => inside(scene, cue).or_else(|| sides::left(scene, cue)),
         CueKind::Deaths => deaths(scene, cue),
-        CueKind::Deed => sides::after_preposition(scene, cue.tokens.end),
+        CueKind::Deed => sides::complement(scene, cue.tokens.end),
         CueKind::Wounds => numbered(scene, cue).or_else(|| sides::left(scene, cue)),
         CueKind::Toll => sides::toll(scene, cue),
     }

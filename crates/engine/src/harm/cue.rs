@@ -114,7 +114,7 @@ fn cue(scene: &Scene<'_, '_>, tokens: Tokens, uses: Uses) -> Option<Cue> {
         return Some(make(adjective, CueKind::Adjective));
     }
     if let Some(verb) = uses.verb {
-        return Some(make(verb, verb_kind(scene, tokens, verb, complex.be)));
+        return Some(make(verb, verb_kind(scene, tokens, verb, &complex)));
     }
     uses.adjective.map(|a| make(a, CueKind::Adjective))
 }
@@ -153,15 +153,17 @@ fn verb_kind(
     scene: &Scene<'_, '_>,
     tokens: Tokens,
     (word, casualty): (&Word, Casualty),
-    be: bool,
+    complex: &Complex,
 ) -> CueKind {
     if casualty.frame != Frame::Acts {
         return CueKind::Suffers;
     }
     match word.form {
-        Form::Participle | Form::PastOrParticiple if be => CueKind::Passive,
+        Form::Participle | Form::PastOrParticiple if complex.be => CueKind::Passive,
         Form::Participle => CueKind::Passive,
         Form::PastOrParticiple if before_noun(scene, tokens) => CueKind::Adjective,
+        // `who killed`, `may have killed`: no form of `be`, so the verb acts.
+        Form::PastOrParticiple if complex.acts => CueKind::Active,
         Form::PastOrParticiple if !has_object(scene, tokens.end) => CueKind::Passive,
         _ => CueKind::Active,
     }
@@ -182,6 +184,8 @@ fn has_object(scene: &Scene<'_, '_>, after: TokenIx) -> bool {
 struct Complex {
     start: TokenIx,
     be: bool,
+    /// Another auxiliary or a relative pronoun stands before it instead of `be`.
+    acts: bool,
     negated: bool,
     irrealis: bool,
 }
@@ -191,7 +195,7 @@ const REACH: u32 = 6;
 
 /// Walks left from a verb over adverbs and joined words of harm to its auxiliaries.
 fn verb_complex(scene: &Scene<'_, '_>, cue: TokenIx) -> Complex {
-    let mut complex = Complex { start: cue, be: false, negated: false, irrealis: false };
+    let mut complex = Complex { start: cue, be: false, acts: false, negated: false, irrealis: false };
     let floor = scene.sentence.start.max(cue.saturating_sub(REACH));
     let mut i = cue;
     let mut found = false;
@@ -203,10 +207,12 @@ fn verb_complex(scene: &Scene<'_, '_>, cue: TokenIx) -> Complex {
             complex.irrealis |= scene.is_any(i, &[Function::Modal, Function::Future]);
             complex.start = i;
             found = true;
+            complex.acts |= scene.is_any(i, &[Function::Have, Function::Modal, Function::Do]);
         } else if scene.is(i, Function::To) && i + 1 == complex.start {
             complex.irrealis = true;
             break;
         } else if found || !between(scene, i) {
+            complex.acts |= !found && scene.is(i, Function::Relative);
             break;
         }
     }

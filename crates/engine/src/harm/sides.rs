@@ -4,7 +4,7 @@
 use super::cue::Cue;
 use super::group::{Group, names_after, names_before};
 use super::scene::Scene;
-use crate::count::{CountForm, What};
+use crate::count::{CountForm, What, is_time};
 use crate::text::{TokenIx, TokenKind, Tokens};
 use lexicon::{Function, NumberWord, Pos, Sense};
 
@@ -44,7 +44,7 @@ pub(super) fn thing_follows(scene: &Scene<'_, '_>, from: TokenIx) -> bool {
     count_at(scene, from).is_some_and(|i| {
         let count = &scene.counts[i];
         let time =
-            count.all.iter().any(|t| scene.text.has_sense(t, |s| matches!(s, Sense::Time(_))));
+            count.all.iter().any(|t| scene.text.has_sense(t, is_time));
         count.what == What::Thing && count.noun.is_some() && !time
     })
 }
@@ -69,7 +69,8 @@ fn premodifies(scene: &Scene<'_, '_>, i: TokenIx) -> bool {
     words.clone().all(|w| match w.sense {
         Sense::Function(f) => f == Function::Determiner,
         Sense::Number(n) => matches!(n, NumberWord::Article | NumberWord::Other),
-        Sense::Time(_) | Sense::Speech { .. } => false,
+        Sense::Time(_) => !is_time(&w.sense),
+        Sense::Speech { .. } => false,
         _ => w.pos != Pos::Verb && w.pos != Pos::Adv,
     })
 }
@@ -86,6 +87,10 @@ pub(super) fn left(scene: &Scene<'_, '_>, cue: &Cue) -> Option<Group> {
         .collect();
     if relative {
         return adjacent(scene, &counts, verb);
+    }
+    let counted = |i: TokenIx| counts.iter().any(|c| scene.counts[*c].all.has(i));
+    if verb > floor && scene.is(verb - 1, Function::Pronoun) && !counted(verb - 1) {
+        return Some(Group::of_pronoun(verb - 1));
     }
     let counted = subject(scene, &counts, verb);
     let named = named_subject(scene, verb, floor);
@@ -283,8 +288,16 @@ fn risen(scene: &Scene<'_, '_>, count: usize) -> Group {
 pub(super) fn around(scene: &Scene<'_, '_>, cue: &Cue) -> Option<usize> {
     scene.people().find(|i| {
         let noun = scene.counts[*i].noun;
-        noun.is_some_and(|n| n.contains(cue.tokens)) || scene.counts[*i].all.contains(cue.tokens)
+        noun.is_some_and(|n| n.overlaps(cue.tokens)) || scene.counts[*i].all.contains(cue.tokens)
     })
+}
+
+/// `the killing of nine men`: the people after `of`, which may be the last word of the cue.
+pub(super) fn complement(scene: &Scene<'_, '_>, from: TokenIx) -> Option<Group> {
+    let within = scene.is(from - 1, Function::Of);
+    let of = from < scene.sentence.end && scene.is(from, Function::Of);
+    let group = (within || of).then(|| right(scene, from + TokenIx::from(of))).flatten();
+    group.filter(|g| g.who != super::Who::Pronoun)
 }
 
 /// `deaths among soldiers`, `the bodies of nine men`: the people after a preposition that follows
@@ -293,7 +306,7 @@ pub(super) fn after_preposition(scene: &Scene<'_, '_>, from: TokenIx) -> Option<
     let governs = from < scene.sentence.end
         && scene.is_any(from, &[Function::Of, Function::Preposition, Function::Locative]);
     if !governs {
-        return None;
+        return complement(scene, from);
     }
     right(scene, from + 1).filter(|g| g.who != super::Who::Pronoun)
 }
