@@ -29,6 +29,8 @@ pub(crate) struct Row {
 #[derive(Debug, Default, Deserialize)]
 struct Grouping {
     incident: Option<serde_json::Value>,
+    killed: Option<u32>,
+    injured: Option<u32>,
 }
 
 impl Row {
@@ -49,6 +51,12 @@ impl Row {
     /// The incident that a report of the task `counts` belongs to: given there, and there alone.
     pub(crate) fn given_incident(&self) -> Option<&serde_json::Value> {
         self.gold.as_ref()?.incident.as_ref()
+    }
+
+    /// The known toll of the incident: for learning, never for predictions.
+    pub(crate) fn given_toll(&self) -> Option<(u32, u32)> {
+        let gold = self.gold.as_ref()?;
+        Some((gold.killed?, gold.injured?))
     }
 }
 

@@ -2,6 +2,7 @@
 //! lexicon, reading speed. What users of reckon need lies in `app`; nothing here ships.
 
 mod data;
+mod fit;
 mod input;
 mod places;
 mod predict;
@@ -25,6 +26,8 @@ enum Command {
     Predict(predict::Args),
     /// Run the whole exam and compare its figures with those in scores.toml
     Scores(scores::Args),
+    /// Learn the weights of an incident's toll
+    FitToll(fit::Args),
     /// Print what the lexicon holds
     Data,
     /// Write the gazetteer files from the packages that data/SOURCES.toml pins
@@ -49,6 +52,7 @@ fn run(command: Command) -> Result<bool> {
     match command {
         Command::Predict(args) => predict::run(&args).map(|()| true),
         Command::Scores(args) => scores::run(&args),
+        Command::FitToll(args) => fit::run(&args).map(|()| true),
         Command::Data => data::run().map(|()| true),
         Command::Places(args) => places::run(&args).map(|()| true),
         Command::Speed(args) => speed::run(&args).map(|()| true),

@@ -2,7 +2,7 @@
 //! of the scorer (`exam describe TASK`). What makes reckon read better belongs in the engine.
 
 mod claims;
-mod counts;
+pub(crate) mod counts;
 mod dates;
 mod incidents;
 mod muc4;

@@ -178,7 +178,8 @@ fn single(text: &Text<'_>, i: TokenIx, end: TokenIx) -> Option<Count> {
     if !other && !is_article(text, i) && !is_determiner(text, i) {
         return None;
     }
-    if number::is_function(text, i, Function::Relative) && i + 1 < end && noun::is_verb(text, i + 1) {
+    if number::is_function(text, i, Function::Relative) && i + 1 < end && noun::is_verb(text, i + 1)
+    {
         // `the raid that killed`
         return None;
     }

@@ -19,6 +19,7 @@ pub use group::Who;
 
 /// A word of harm with the people that it speaks of.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about one mention")]
 pub struct HarmMention {
     /// From the cue to the group, whichever comes first.
     pub tokens: Tokens,
@@ -44,6 +45,8 @@ pub struct HarmMention {
     pub part: bool,
     /// Besides those counted before: `two others were hurt`.
     pub other: bool,
+    /// Done to oneself: `took his own life`.
+    pub reflexive: bool,
     /// Only supposed, wanted or to come: `could kill`, `to kill`, `if`.
     pub irrealis: bool,
     /// Said not to be so: `did not kill`.

@@ -21,6 +21,7 @@ pub mod report;
 pub mod span;
 pub mod text;
 pub mod time;
+pub mod toll;
 
 pub use reading::{Claim, Reading};
 pub use report::Report;

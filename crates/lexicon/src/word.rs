@@ -163,7 +163,7 @@ pub struct Casualty {
     /// What happened to the people; none if the word leaves it open: `casualties`, `shot`.
     pub effect: Option<Effect>,
     /// Which participant is harmed. Verbs: [`Frame::Acts`] the object, [`Frame::Suffers`] the
-    /// subject. Adjectives ([`Frame::Suffers`]): the people described (`twelve dead`). Nouns:
+    /// subject, [`Frame::Mutual`] the subject by its own hand. Adjectives ([`Frame::Suffers`]): the people described (`twelve dead`). Nouns:
     /// [`Frame::Suffers`] one noun is one person (`twelve deaths`), [`Frame::Acts`] the people
     /// after it (`the killing of twelve`), [`Frame::Means`] those who have it (`wounds`),
     /// [`Frame::Alone`] a sum of its own (`the death toll`).

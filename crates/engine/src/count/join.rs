@@ -57,7 +57,9 @@ impl List {
 /// A list without `and` that starts as a part stays a part.
 fn pass_part_on(members: &mut [Count]) {
     let part = members.first().is_some_and(|m| m.part);
-    members.iter_mut().for_each(|m| m.part |= part);
+    for member in members {
+        member.part |= part;
+    }
 }
 
 /// Whether two counts stand in one list, and if so whether `and` joins them.

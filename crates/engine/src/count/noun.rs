@@ -24,6 +24,7 @@ pub enum What {
 
 /// A noun phrase.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about one phrase")]
 pub(super) struct Noun {
     pub(super) tokens: Tokens,
     pub(super) head: TokenIx,
@@ -161,7 +162,9 @@ fn piece(text: &Text<'_>, i: TokenIx, end: TokenIx, first: bool) -> Piece {
                     harmed = harmed.or(Some(hit.tokens.end));
                 }
                 Sense::Number(NumberWord::Other) => skip = skip.or(Some(hit.tokens.end)),
-                Sense::Function(Function::Determiner) if first && !article => skip = skip.or(Some(i + 1)),
+                Sense::Function(Function::Determiner) if first && !article => {
+                    skip = skip.or(Some(i + 1));
+                }
                 Sense::Function(_) | Sense::Number(_) => stop = true,
                 _ => stop |= word.pos == Pos::Verb,
             }
@@ -231,7 +234,6 @@ fn harm_noun(noun: Noun, casualty: Casualty, form: Form) -> Option<Noun> {
 
 fn is_thing(word: &lexicon::Word) -> bool {
     match word.sense {
-        Sense::Number(NumberWord::Thing) => true,
         Sense::Time(t) => {
             matches!(
                 t,
@@ -239,7 +241,7 @@ fn is_thing(word: &lexicon::Word) -> bool {
             )
         }
         Sense::Event { .. } | Sense::Weapon(_) | Sense::Media(_) => word.pos == Pos::Noun,
-        Sense::PlaceNoun(_) => true,
+        Sense::Number(NumberWord::Thing) | Sense::PlaceNoun(_) => true,
         _ => false,
     }
 }

@@ -41,6 +41,7 @@ struct Core {
 
 /// Bounds before a number: `at least`, `up to about`.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about one number")]
 struct Bounds {
     bound: Option<NumberWord>,
     between: bool,
@@ -361,8 +362,7 @@ fn is_year(text: &Text<'_>, tokens: Tokens) -> bool {
     let bare = !super::noun::at(text, tokens.end, text.len()).is_some_and(|n| n.counts_people());
     let dated = tokens.start > 0 && {
         let before = tokens.start - 1;
-        is_function(text, before, Function::Locative)
-            || text.has_sense(before, is_time)
+        is_function(text, before, Function::Locative) || text.has_sense(before, is_time)
     };
     year && (bare || dated)
 }

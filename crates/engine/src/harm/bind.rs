@@ -23,7 +23,7 @@ pub(super) fn bind(scene: &mut Scene<'_, '_>, sentence: u32, out: &mut Vec<HarmM
             scene.mark_object(count);
         }
         let effect = if joined[i].open { None } else { cue.effect };
-        let mention = mention(scene, &cue, effect, group, sentence);
+        let mention = mention(scene, &cue, effect, group.as_ref(), sentence);
         if says_something(&mention) && !joined[i].covered {
             out.push(mention);
         }
@@ -129,17 +129,17 @@ fn mention(
     scene: &Scene<'_, '_>,
     cue: &Cue,
     effect: Option<Effect>,
-    group: Option<Group>,
+    group: Option<&Group>,
     sentence: u32,
 ) -> HarmMention {
-    let count = group.as_ref().and_then(|g| g.count);
+    let count = group.and_then(|g| g.count);
     let zero = count.is_some_and(|c| scene.counts[c].form == CountForm::Zero);
-    let mut range = group.as_ref().and_then(|g| g.range);
+    let mut range = group.and_then(|g| g.range);
     if cue.negated && count.is_none_or(|c| unspecific(&scene.counts[c])) {
         // `did not hurt anyone`
         range = Some(Range::exactly(0)).filter(|_| group.is_some());
     }
-    let tokens = group.as_ref().map_or(cue.tokens, |g| {
+    let tokens = group.map_or(cue.tokens, |g| {
         Tokens::new(cue.tokens.start.min(g.tokens.start), cue.tokens.end.max(g.tokens.end))
     });
     HarmMention {
@@ -148,13 +148,14 @@ fn mention(
         lemma: cue.lemma,
         kind: cue.kind,
         effect,
-        who: group.as_ref().map_or(Who::Nobody, |g| g.who),
+        who: group.map_or(Who::Nobody, |g| g.who),
         count,
         range: if zero { Some(Range::exactly(0)) } else { range },
-        group: group.as_ref().map(|g| g.tokens),
-        people: with_parts(scene, cue, group.as_ref()),
-        part: group.as_ref().is_some_and(|g| g.part),
-        other: group.as_ref().is_some_and(|g| g.other),
+        group: group.map(|g| g.tokens),
+        people: with_parts(scene, cue, group),
+        part: group.is_some_and(|g| g.part),
+        other: group.is_some_and(|g| g.other),
+        reflexive: cue.reflexive,
         irrealis: cue.irrealis || supposed(scene, cue),
         negated: cue.negated,
         sentence,

@@ -34,6 +34,7 @@ pub(super) struct Cue {
     pub(super) kind: CueKind,
     /// First token of the verb with its auxiliaries.
     pub(super) verb: TokenIx,
+    pub(super) reflexive: bool,
     pub(super) negated: bool,
     pub(super) irrealis: bool,
 }
@@ -104,6 +105,7 @@ fn cue(scene: &Scene<'_, '_>, tokens: Tokens, uses: Uses) -> Option<Cue> {
         effect: casualty.effect,
         kind,
         verb: complex.start,
+        reflexive: casualty.frame == Frame::Mutual,
         negated: complex.negated,
         irrealis: complex.irrealis,
     };
@@ -116,7 +118,9 @@ fn cue(scene: &Scene<'_, '_>, tokens: Tokens, uses: Uses) -> Option<Cue> {
     if let Some(verb) = uses.verb {
         return Some(make(verb, verb_kind(scene, tokens, verb, &complex)));
     }
-    uses.adjective.map(|a| make(a, CueKind::Adjective))
+    // `fatal` tells of a deed, not of people.
+    let deed = |c: Casualty| c.frame == Frame::Acts;
+    uses.adjective.map(|a| make(a, if deed(a.1) { CueKind::Deed } else { CueKind::Adjective }))
 }
 
 fn noun_kind(frame: Frame) -> CueKind {
@@ -181,6 +185,7 @@ fn has_object(scene: &Scene<'_, '_>, after: TokenIx) -> bool {
 }
 
 /// A verb's auxiliaries.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about one verb")]
 struct Complex {
     start: TokenIx,
     be: bool,
@@ -195,7 +200,8 @@ const REACH: u32 = 6;
 
 /// Walks left from a verb over adverbs and joined words of harm to its auxiliaries.
 fn verb_complex(scene: &Scene<'_, '_>, cue: TokenIx) -> Complex {
-    let mut complex = Complex { start: cue, be: false, acts: false, negated: false, irrealis: false };
+    let mut complex =
+        Complex { start: cue, be: false, acts: false, negated: false, irrealis: false };
     let floor = scene.sentence.start.max(cue.saturating_sub(REACH));
     let mut i = cue;
     let mut found = false;

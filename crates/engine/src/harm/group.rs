@@ -105,7 +105,8 @@ pub(super) fn names_before(scene: &Scene<'_, '_>, end: TokenIx) -> Option<Names>
         let before = names.tokens.start - 1;
         let and = scene.is(before, Function::And);
         let comma = scene.text.norm(before) == ",";
-        if !and && !(comma && listed) {
+        let goes_on = and || (comma && listed);
+        if !goes_on {
             break;
         }
         let stop = skip_age_before(scene, if and { skip_comma(scene, before) } else { before });

@@ -43,8 +43,7 @@ fn ends_in(scene: &Scene<'_, '_>, i: TokenIx, function: Function) -> bool {
 pub(super) fn thing_follows(scene: &Scene<'_, '_>, from: TokenIx) -> bool {
     count_at(scene, from).is_some_and(|i| {
         let count = &scene.counts[i];
-        let time =
-            count.all.iter().any(|t| scene.text.has_sense(t, is_time));
+        let time = count.all.iter().any(|t| scene.text.has_sense(t, is_time));
         count.what == What::Thing && count.noun.is_some() && !time
     })
 }

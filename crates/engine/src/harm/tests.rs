@@ -10,7 +10,7 @@ fn show(m: &HarmMention) -> String {
     let mut out = m.effect.map_or("open", lexicon::Effect::code).to_owned();
     let end = |n: Option<u32>| n.map_or("null".to_owned(), |n| n.to_string());
     match (m.range, m.who) {
-        (Some(r), _) => out += &format!(" {}-{}", end(r.low), end(r.high)),
+        (Some(r), _) => out.extend([" ", &end(r.low), "-", &end(r.high)]),
         (None, Who::Pronoun) => out += " they",
         (None, _) => out += " ?",
     }
