@@ -188,7 +188,7 @@ fn loose(scan: &Scan<'_, '_>, i: TokenIx) -> Tokens {
     let mut end = i;
     while end < scan.text.len() && end - i < 4 {
         let initial = scan.text.token(end).span.len() == 1;
-        let open = scan.part(end) == Part::Unknown || scan.lexicon.names.is_given(scan.folded(end));
+        let open = scan.part(end) == Part::Unknown;
         if !(open || (end > i && scan.lexicon.names.is_particle(scan.folded(end)))) {
             break;
         }
