@@ -289,6 +289,7 @@ impl Meanings {
     }
 }
 
+#[expect(clippy::copy_iterator, reason = "a view of read-only memory, which callers read twice")]
 impl Iterator for Meanings {
     type Item = Name;
 
@@ -303,7 +304,7 @@ impl Iterator for Meanings {
         };
         Some(Name {
             place: PlaceId(entry >> 3),
-            main: entry & 7 == 0,
+            main: matches!(entry & 7, 0),
             demonym: lang.is_some(),
             lang,
             code: entry & 7 == 5,

@@ -3,7 +3,7 @@
 use super::Relation;
 use super::name::is_capitalised;
 use crate::text::{Shape, Text, TokenIx, TokenKind, Tokens};
-use lexicon::{Feature, Function, Sense, Spatial};
+use lexicon::{Feature, Function, NumberWord, Sense, Spatial};
 
 /// What the surroundings of a name say.
 #[derive(Clone, Copy, Debug, Default)]
@@ -22,6 +22,8 @@ pub(super) struct Around {
     pub(super) noun_after: Option<Feature>,
     /// "northern NAME"
     pub(super) part: bool,
+    /// "shelled NAME", "retook NAME"
+    pub(super) hit: bool,
     /// It opens a report: "NAME, 9 March (Agency) —".
     pub(super) dateline: bool,
     /// First word of its sentence.
@@ -43,6 +45,7 @@ impl Around {
     pub(super) fn is_locative(&self) -> bool {
         matches!(self.relation, Relation::In | Relation::Near)
             || self.dateline
+            || self.hit
             || self.noun_before.is_some()
     }
 }
@@ -107,6 +110,7 @@ fn before(text: &Text<'_>, start: TokenIx, sentence: Tokens, around: &mut Around
         return;
     }
     around.phrase.start = around.phrase.start.min(at);
+    around.hit = ending(text, at, sentence.start, |s| matches!(s, Sense::Event { .. })).is_some();
     let reach = u32::from(around.part);
     (around.relation, around.soft) = preposition(text, at, sentence.start, reach);
 }
@@ -170,7 +174,9 @@ fn distance(text: &Text<'_>, at: TokenIx, floor: TokenIx) -> TokenIx {
     };
     let is_number = |i: TokenIx| {
         text.token(i).kind == TokenKind::Number
-            || text.has_sense(i, |s| matches!(s, Sense::Number(_)))
+            || text.has_sense(i, |s| {
+                matches!(s, Sense::Number(NumberWord::Cardinal(_) | NumberWord::Scale(_)))
+            })
     };
     let mut start = unit;
     while start > floor && is_number(start - 1) {
@@ -256,7 +262,7 @@ fn neighbour(text: &Text<'_>, i: TokenIx, sentence: Tokens) -> Option<TokenIx> {
         return None;
     }
     // "Residents Gao" is no name, but "Omar Gao" is.
-    let opens = i == sentence.start && !text.hits_at(i).is_empty();
+    let opens = i == sentence.start && !text.hits_at(i).is_empty() && !is_title(text, i);
     (!opens).then_some(i)
 }
 

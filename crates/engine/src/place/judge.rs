@@ -88,7 +88,7 @@ fn is_listed(text: &Text<'_>, a: Tokens, b: Tokens) -> bool {
 fn persons<'t>(text: &'t Text<'_>, found: &[Found]) -> BTreeSet<&'t str> {
     found
         .iter()
-        .filter(|f| f.tokens.len() == 1 && !f.around.blind)
+        .filter(|f| f.tokens.len() == 1 && !f.around.blind && !f.demonym)
         .filter(|f| f.around.left.is_some() || speaks(text, f))
         .filter(|f| f.around.relation == Relation::None)
         .map(|f| text.norm(f.tokens.start))
@@ -115,12 +115,12 @@ fn strength(meanings: Meanings, places: &Places) -> f32 {
         let seat = if place.seat == Seat::Country { 1.0 } else { 0.0 };
         let worth = match place.feature {
             Feature::Country => 3.0,
-            _ if place.listed => 1.5,
             Feature::Area | Feature::Water | Feature::Site => 1.5,
             Feature::Region => (log2(place.population) - 12.0) * 0.15,
             Feature::District => (log2(place.population) - 16.0) * 0.15,
             Feature::Settlement | Feature::Quarter => (log2(place.population) - 12.0) * 0.3 + seat,
         };
+        let worth = if place.listed { worth.max(1.5) } else { worth };
         if m.main { worth } else { worth - 0.7 }
     };
     meanings.filter(|m| !m.demonym).take(20).map(of).fold(-1.0, f32::max)
@@ -143,6 +143,9 @@ fn surroundings(found: &Found) -> f32 {
     if around.part {
         points += 1.0;
     }
+    if around.hit {
+        points += 0.7;
+    }
     if found.container.is_some() {
         points += 2.0;
     }
@@ -158,6 +161,8 @@ fn doubts(text: &Text<'_>, found: &Found, lexicon: &Lexicon, words: usize) -> f3
     let mut points = 0.0;
     if words == 1 {
         points -= match lexicon.places.common(text.norm(start)) {
+            // "Hope, Arkansas"
+            Some(Common::Word) if found.container.is_some() => 1.5,
             Some(Common::Word) => 3.0,
             Some(Common::Name) => 1.5,
             None => 0.0,
@@ -171,7 +176,8 @@ fn doubts(text: &Text<'_>, found: &Found, lexicon: &Lexicon, words: usize) -> f3
         if speaks(text, found) {
             points -= 1.0;
         }
-        if !text.hits_at(start).is_empty() && (around.first || around.blind) {
+        let held = found.container.is_some();
+        if !text.hits_at(start).is_empty() && (around.first || around.blind) && !held {
             points -= 2.0;
         }
         if text.token(start).shape == Shape::Upper && text.word(start).len() <= 4 && !around.blind {

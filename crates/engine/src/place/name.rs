@@ -124,6 +124,13 @@ fn accepts(text: &Text<'_>, tokens: Tokens, mut meanings: Meanings) -> Option<bo
     if small && text.casing == Casing::Mixed {
         return meanings.any(|m| m.demonym && is_lang(&m)).then_some(true);
     }
+    // `province du Nord` of `province du Nord-Kivu` is no name; `al-Hasakah` is.
+    if first.shape == Shape::Lower
+        && text.casing == Casing::Mixed
+        && !opens_hyphenated(text, tokens.start)
+    {
+        return None;
+    }
     // The last word of a name is written large, but for marks and digits.
     if !capital_inside && last.kind == TokenKind::Word {
         return None;

@@ -1,10 +1,10 @@
 //! Names that the gazetteer lacks but that their surroundings show to be places.
 
 use super::Relation;
-use super::around::{Around, around, noun_at};
+use super::around::{Around, around, ending, noun_at};
 use super::name::{Found, is_capitalised};
 use crate::text::{Shape, Text, TokenIx, TokenKind, Tokens};
-use lexicon::{Feature, Lexicon, Sense, Spatial};
+use lexicon::{EventKind, Feature, Lexicon, Sense, Spatial};
 
 /// Most words of a name.
 const LONGEST: u32 = 5;
@@ -125,7 +125,22 @@ fn is_called(text: &Text<'_>, run: Tokens, around: &Around) -> bool {
     let possessive = text.tokens.get(run.end as usize).is_some() && text.norm(run.end) == "'s";
     let located = matches!(around.relation, Relation::In | Relation::Near)
         && !(around.soft || around.article || possessive);
-    after || before || located
+    let taken = around.hit && is_taken(text, around.phrase.start);
+    after || before || located || taken
+}
+
+/// Whether the word before is one for places that change hands: "seized NAME".
+fn is_taken(text: &Text<'_>, at: TokenIx) -> bool {
+    let taking = |s: &Sense| {
+        matches!(
+            s,
+            Sense::Event {
+                kind: EventKind::GovernmentRegainsTerritory | EventKind::NonStateOvertakesTerritory,
+                ..
+            }
+        )
+    };
+    ending(text, at, 0, taking).is_some()
 }
 
 /// "NAME, Hampshire": a region or country that means nothing else follows.
@@ -161,6 +176,7 @@ fn is_word(text: &Text<'_>, run: Tokens, lexicon: &Lexicon) -> bool {
             _ => single,
         })
     });
+    let person = !single && lexicon.names.is_given(text.norm(first));
     let common = single && lexicon.places.common(text.norm(first)).is_some();
-    known || common || text.token(run.end - 1).kind != TokenKind::Word
+    known || person || common || text.token(run.end - 1).kind != TokenKind::Word
 }
