@@ -6,7 +6,7 @@ use super::scene::{Draft, Scene};
 use super::table::{self, Class, Noun};
 use super::template::{Human, Template};
 use engine::reading::{Claim, Harm, Party};
-use engine::text::{TokenIx, Tokens};
+use engine::text::{Text, TokenIx, TokenKind, Tokens};
 use lexicon::Effect;
 
 /// Tokens after a count in which its noun is looked for.
@@ -35,15 +35,23 @@ pub(super) fn fill(template: &mut Template, scene: &Scene<'_>, draft: &Draft<'_>
 fn add(template: &mut Template, human: Human) {
     let same = |h: &&mut Human| match (&h.name, &human.name) {
         (Some(a), Some(b)) => a.ends_with(b.as_str()) || b.ends_with(a.as_str()),
-        _ => h.name == human.name && h.description == human.description,
+        // "The minister" is the minister with a name; "five people" beside "people" are they.
+        _ => one_description(h, &human),
     };
     if let Some(known) = template.humans.iter_mut().find(same) {
         known.effect = known.effect.or(human.effect);
+        known.name = known.name.take().or(human.name);
         known.description = known.description.take().or(human.description);
         known.fill = known.fill.or(human.fill);
     } else {
         template.humans.push(human);
     }
+}
+
+fn one_description(a: &Human, b: &Human) -> bool {
+    let (Some(x), Some(y)) = (&a.description, &b.description) else { return false };
+    let alone = a.number == "1" || b.number == "1" || a.number == b.number;
+    (x.ends_with(y.as_str()) || y.ends_with(x.as_str())) && alone
 }
 
 fn harmed(scene: &Scene<'_>, claim: &Claim, harm: &Harm) -> Vec<Human> {
@@ -57,16 +65,16 @@ fn harmed(scene: &Scene<'_>, claim: &Claim, harm: &Harm) -> Vec<Human> {
     if !harm.people.names.is_empty() {
         return harm.people.names.iter().map(|n| named(scene, n, effect)).collect();
     }
-    group(scene, claim, harm)
-        .into_iter()
-        .map(|(description, fill)| Human {
-            name: None,
-            description: Some(description),
-            fill: Some(fill),
-            number: number(harm),
-            effect,
-        })
-        .collect()
+    let Some((at, description, fill)) = group(scene, claim, harm) else { return Vec::new() };
+    let one = harm.low == Some(1) && harm.high == Some(1);
+    let name = at.filter(|_| one).and_then(|t| name_after(&scene.text, t.end));
+    vec![Human {
+        name: name.map(|t| scene.words(t)),
+        description: Some(description),
+        fill: Some(fill),
+        number: number(harm),
+        effect,
+    }]
 }
 
 /// A person with a name, and the role that stands beside it.
@@ -82,19 +90,37 @@ fn named(scene: &Scene<'_>, name: &str, effect: Option<&'static str>) -> Human {
     }
 }
 
-/// What the people of a count are called, with the modifiers before the noun.
-fn group(scene: &Scene<'_>, claim: &Claim, harm: &Harm) -> Option<(String, &'static str)> {
+/// What the people of a count are called, with the modifiers before the noun, and where that
+/// stands.
+fn group(
+    scene: &Scene<'_>,
+    claim: &Claim,
+    harm: &Harm,
+) -> Option<(Option<Tokens>, String, &'static str)> {
     let near = scene.sentences(&harm.words).next().and_then(|sentence| {
         let end = scene.text.sentences.get(sentence)?.tokens.end;
         let start = scene.token_at(harm.words.start)?;
         let run = Tokens::new(start.min(end), (start + REACH).min(end));
         let noun = table::nouns(&scene.text, run, Class::Human).into_iter().next()?;
-        Some((scene.words(phrase::phrase(&scene.text, noun.tokens, start)), noun.fill))
+        let words = phrase::phrase(&scene.text, noun.tokens, start);
+        Some((Some(words), scene.words(words), noun.fill))
     });
     near.or_else(|| {
         let words = harm.people.group.as_deref().or(claim.targets.first().map(|t| &*t.name))?;
-        Some((plain(words), table::fill_of(words, Class::Human)?))
+        Some((None, plain(words), table::fill_of(words, Class::Human)?))
     })
+}
+
+/// A name after a noun for a person: two to five words that the lexicon does not know.
+fn name_after(text: &Text<'_>, start: TokenIx) -> Option<Tokens> {
+    let end = (start + 5).min(text.len());
+    let part = |i: &TokenIx| {
+        text.token(*i).kind == TokenKind::Word
+            && (text.hits_at(*i).is_empty() || ["de", "del", "la"].contains(&text.norm(*i)))
+    };
+    let name = Tokens::new(start, Tokens::new(start, end).iter().take_while(part).last()? + 1);
+    let ends_in_name = text.hits_at(name.end - 1).is_empty();
+    (name.len() >= 2 && ends_in_name).then_some(name)
 }
 
 fn number(harm: &Harm) -> String {
@@ -113,6 +139,9 @@ fn number(harm: &Harm) -> String {
 /// A target that no count stands for.
 fn target(scene: &Scene<'_>, draft: &Draft<'_>, party: &Party) -> Option<Human> {
     let words = plain(&party.name);
+    if let Some(human) = titled(scene, &words) {
+        return Some(human);
+    }
     if let Some(fill) = table::fill_of(&words, Class::Human) {
         let plural = scene.runs(draft).into_iter().any(|run| {
             table::nouns(&scene.text, run, Class::Human)
@@ -129,6 +158,18 @@ fn target(scene: &Scene<'_>, draft: &Draft<'_>, party: &Party) -> Option<Human> 
     let thing = table::fill_of(&words, Class::Phys).is_some();
     let proper = party.kind.is_some_and(|k| k == lexicon::ActorKind::Person);
     (!thing && proper).then(|| named(scene, &words, None))
+}
+
+/// A name with its title in one phrase: `senator Ana Porta`.
+fn titled(scene: &Scene<'_>, words: &str) -> Option<Human> {
+    let title = table::through(words, Class::Human)?;
+    let name = words.get(title.len()..)?.trim();
+    let fill = table::fill_of(&title, Class::Human);
+    let plain_name = name.chars().all(|c| c.is_alphabetic() || " .-'".contains(c));
+    (name.contains(' ') && plain_name).then(|| {
+        let known = named(scene, name, None);
+        Human { description: Some(title), fill, ..known }
+    })
 }
 
 /// The role of a named person: the noun before the name, or after it behind a comma.

@@ -1,7 +1,9 @@
 //! Incident types and stages, and which claims call for a template at all.
 
-use engine::reading::Claim;
-use lexicon::{EventKind, Stance, WeaponKind};
+use super::scene::Scene;
+use super::table::{self, Class};
+use engine::reading::{Claim, Party};
+use lexicon::{ActorKind, EventKind, Stance, WeaponKind};
 
 /// The types of the task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,24 +29,32 @@ impl IncidentType {
 
 /// The type of a claim's event; none for what the task leaves out: fights between forces, speech,
 /// protest, movements, and what is only remembered, feared, planned or asked for.
-pub(super) fn incident_type(claim: &Claim) -> Option<IncidentType> {
+pub(super) fn incident_type(scene: &Scene<'_>, claim: &Claim) -> Option<IncidentType> {
     use EventKind as K;
-    if matches!(
-        claim.stance,
-        Stance::Historical | Stance::Planned | Stance::CalledFor | Stance::Feared
-    ) || claim.hypothetical && claim.stance != Stance::Threatened
+    if matches!(claim.stance, Stance::Planned | Stance::CalledFor | Stance::Feared)
+        || claim.hypothetical && claim.stance != Stance::Threatened
     {
         return None;
     }
+    let said = |fill| scene.says(&claim.quote, fill);
     match claim.event.kind {
-        K::SuicideBomb | K::RemoteExplosiveIed | K::Grenade | K::DisruptedWeaponsUse => {
+        K::SuicideBomb | K::RemoteExplosiveIed | K::Grenade | K::DisruptedWeaponsUse
+            if said("BOMBING") =>
+        {
             Some(IncidentType::Bombing)
         }
-        K::Attack if explosive(claim) => Some(IncidentType::Bombing),
-        K::AbductionDisappearance => Some(IncidentType::Kidnapping),
-        K::LootingPropertyDestruction if fire(claim) => Some(IncidentType::Arson),
-        K::LootingPropertyDestruction if theft(claim) => Some(IncidentType::Robbery),
+        K::Attack | K::ArmedClash if explosive(claim) && said("BOMBING") => {
+            Some(IncidentType::Bombing)
+        }
+        K::AbductionDisappearance if said("KIDNAPPING") => {
+            (!arrest(claim)).then_some(IncidentType::Kidnapping)
+        }
+        K::LootingPropertyDestruction if said("ARSON") => Some(IncidentType::Arson),
+        K::LootingPropertyDestruction if said("ROBBERY") => Some(IncidentType::Robbery),
         K::Attack
+        | K::ArmedClash
+        | K::RemoteExplosiveIed
+        | K::AbductionDisappearance
         | K::AirDroneStrike
         | K::ShellingArtilleryMissile
         | K::SexualViolence
@@ -57,21 +67,23 @@ pub(super) fn incident_type(claim: &Claim) -> Option<IncidentType> {
     }
 }
 
+/// State forces that capture armed men.
+fn arrest(claim: &Claim) -> bool {
+    let state = |p: &Party| {
+        matches!(p.kind, Some(ActorKind::Army | ActorKind::Government | ActorKind::Official))
+    };
+    let armed = |p: &Party| {
+        p.kind.is_some_and(ActorKind::is_armed) || table::fill_of(&p.name, Class::Perp).is_some()
+    };
+    claim.agents.iter().any(state) && !claim.targets.iter().any(|t| !armed(t))
+        || claim.targets.iter().any(armed)
+}
+
 fn explosive(claim: &Claim) -> bool {
     claim
         .weapons
         .iter()
         .any(|w| matches!(w.kind, WeaponKind::Ied | WeaponKind::Explosive | WeaponKind::Mine))
-}
-
-fn fire(claim: &Claim) -> bool {
-    let words = format!("{} {}", claim.event.trigger.text, claim.quote.text).to_uppercase();
-    ["BURN", "FIRE", "ARSON", "TORCH", "ABLAZE"].iter().any(|w| words.contains(w))
-}
-
-fn theft(claim: &Claim) -> bool {
-    let words = claim.event.trigger.text.to_uppercase();
-    ["ROB", "STEAL", "STOLE", "LOOT"].iter().any(|w| words.contains(w))
 }
 
 /// Types that may be accounts of one incident: the task's `ATTACK` is wider than the others.
@@ -87,16 +99,12 @@ pub(super) fn narrower(a: IncidentType, b: IncidentType) -> IncidentType {
 }
 
 /// The stage: threatened, attempted or accomplished.
-pub(super) fn stage(claims: &[&Claim]) -> &'static str {
+pub(super) fn stage(scene: &Scene<'_>, claims: &[&Claim]) -> &'static str {
     if claims.iter().all(|c| c.stance == Stance::Threatened) {
         return "THREATENED";
     }
     let tried = |c: &&&Claim| {
-        let quote = c.quote.text.to_uppercase();
-        c.event.kind == EventKind::DisruptedWeaponsUse
-            || ["ATTEMPT", "TRIED TO", "DEFUSED", "DEACTIVATED", "FOILED"]
-                .iter()
-                .any(|w| quote.contains(w))
+        c.event.kind == EventKind::DisruptedWeaponsUse || scene.says(&c.quote, "ATTEMPTED")
     };
     let harmed = claims.iter().any(|c| !c.harm.is_empty());
     if !harmed && claims.iter().any(|c| tried(&c)) { "ATTEMPTED" } else { "ACCOMPLISHED" }

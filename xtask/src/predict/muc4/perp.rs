@@ -1,34 +1,74 @@
 //! Who did it: individuals and organisations, and how the report comes to say so.
 
+use super::scene::{Draft, Scene};
 use super::table::{self, Class};
 use super::template::{Organisation, Template};
 use engine::reading::{Claim, Party};
-use lexicon::{ActorKind, Stance};
+use engine::text::Tokens;
+use lexicon::{ActorKind, Lexicon, Stance};
 
-/// Fills the perpetrators of a template from its claims.
-pub(super) fn fill(template: &mut Template, claims: &[&Claim]) {
-    for claim in claims {
+/// Organisations in a template, at most.
+const MOST: usize = 2;
+
+/// Fills the perpetrators of a template from its claims; where they hold no organisation
+/// responsible, an armed group that the sentences name beside the act stands in.
+pub(super) fn fill(
+    template: &mut Template,
+    scene: &Scene<'_>,
+    draft: &Draft<'_>,
+    lexicon: &Lexicon,
+) {
+    for claim in &draft.claims {
         for agent in &claim.agents {
             add(template, claim, agent);
         }
     }
-    let state = claims.iter().flat_map(|c| &c.agents).any(is_state);
+    let state = draft.claims.iter().flat_map(|c| &c.agents).any(is_state);
+    if !state && template.organisations.is_empty() {
+        let named = draft.claims.first().into_iter().flat_map(|c| beside(scene, c, lexicon));
+        template.organisations.extend(named.take(1));
+    }
     let category = if state { "STATE-SPONSORED VIOLENCE" } else { "TERRORIST ACT" };
     template.category = Some(category);
 }
 
+/// The armed groups that the sentences of a claim name.
+fn beside(scene: &Scene<'_>, claim: &Claim, lexicon: &Lexicon) -> Vec<Organisation> {
+    let text = &scene.text;
+    let mut found: Vec<Organisation> = Vec::new();
+    for sentence in scene.sentences(&claim.quote) {
+        let run = text.sentences[sentence].tokens;
+        let mut i = run.start;
+        while i < run.end {
+            let group = lexicon.actors.longest(text.pieces(i)).filter(|(_, ids)| {
+                ids.iter().any(|id| lexicon.actors.get(*id).kind == ActorKind::ArmedGroup)
+            });
+            if let Some((n, _)) = group {
+                let id = scene.words(Tokens::new(i, i + n as u32));
+                found.push(Organisation { id, confidence: by_stance(claim) });
+            }
+            i += group.map_or(1, |(n, _)| n as u32);
+        }
+    }
+    found
+}
+
 fn add(template: &mut Template, claim: &Claim, agent: &Party) {
     let name = plain(&agent.name);
-    let person = table::fill_of(&name, Class::Perp).is_some();
-    let organisation = agent.actor.is_some() || table::fill_of(&name, Class::Org).is_some();
-    if organisation && !person {
-        let known = template.organisations.iter().any(|o| o.id == name);
-        if !known && template.organisations.len() < 2 {
+    if let Some(organisation) = table::through(&name, Class::Org) {
+        let known = template.organisations.iter().any(|o| o.id == organisation);
+        if !known && template.organisations.len() < MOST {
             let confidence = confidence(claim, agent);
-            template.organisations.push(Organisation { id: name, confidence });
+            template.organisations.push(Organisation { id: organisation, confidence });
         }
-    } else if !template.individuals.contains(&name) && template.individuals.len() < 2 {
-        template.individuals.push(name);
+    } else if agent.actor.is_some() {
+        let confidence = confidence(claim, agent);
+        template.organisations.push(Organisation { id: name.clone(), confidence });
+    }
+    if let Some(person) = table::through(&name, Class::Perp) {
+        if !template.individuals.contains(&person) && template.individuals.len() < 2 {
+            template.individuals.push(person);
+        }
     }
 }
 
@@ -50,12 +90,18 @@ fn confidence(claim: &Claim, agent: &Party) -> &'static str {
     let own = source.is_some_and(|s| {
         s.actor.is_some() && s.actor == agent.actor || s.name.eq_ignore_ascii_case(&agent.name)
     });
-    let authority = source.is_some_and(|s| {
+    match claim.stance {
+        _ if own && claim.stance != Stance::Denied => "CLAIMED OR ADMITTED",
+        _ => by_stance(claim),
+    }
+}
+
+fn by_stance(claim: &Claim) -> &'static str {
+    let authority = claim.attribution.first().is_some_and(|s| {
         matches!(s.kind, ActorKind::Army | ActorKind::Government | ActorKind::Official)
     });
     match claim.stance {
         Stance::Denied => "ACQUITTED",
-        _ if own => "CLAIMED OR ADMITTED",
         Stance::Accused | Stance::Asserted if authority => "SUSPECTED OR ACCUSED BY AUTHORITIES",
         Stance::Accused => "SUSPECTED OR ACCUSED",
         Stance::Reported => "POSSIBLE",

@@ -2,6 +2,7 @@
 //! one an incident.
 
 use super::kind::{self, IncidentType};
+use super::table;
 use engine::reading::{Claim, How, Precision, Quote};
 use engine::span::CodePoints;
 use engine::text::{Text, TokenIx, Tokens};
@@ -39,6 +40,26 @@ impl<'t> Scene<'t> {
         first..(last + 1).min(self.ends.len()).max(first)
     }
 
+    /// Whether the text tells of a place, more than by its dateline.
+    pub(super) fn tells_of(&self, place: &engine::reading::Place) -> bool {
+        let head = self.text.source.get(..120).unwrap_or(self.text.source);
+        let end = head.find("--").unwrap_or(0);
+        let body = self.text.source.get(end..).unwrap_or_default();
+        place.span.start >= self.points.at(end as u32) || body.contains(&place.name)
+    }
+
+    /// Whether the text names a place followed by the kind of division, or as one.
+    pub(super) fn names(&self, division: &str) -> bool {
+        ["DEPARTMENT", "PROVINCE", "REGION"]
+            .iter()
+            .any(|kind| self.text.source.contains(&format!("{division} {kind}")))
+    }
+
+    /// Whether the sentences of a quotation tell of a type, stage or damage.
+    pub(super) fn says(&self, quote: &Quote, fill: &str) -> bool {
+        self.sentences(quote).any(|s| table::tells(&self.text, self.text.sentences[s].tokens, fill))
+    }
+
     /// The token that holds a code point.
     pub(super) fn token_at(&self, point: u32) -> Option<TokenIx> {
         let at = self.text.tokens.partition_point(|t| self.points.at(t.span.end) <= point);
@@ -60,7 +81,7 @@ impl<'t> Scene<'t> {
 pub(super) fn drafts<'c>(scene: &Scene<'_>, claims: &'c [Claim]) -> Vec<Draft<'c>> {
     let mut drafts: Vec<Draft<'c>> = Vec::new();
     for claim in claims {
-        let Some(kind) = kind::incident_type(claim) else { continue };
+        let Some(kind) = kind::incident_type(scene, claim) else { continue };
         let at = drafts.iter().rposition(|d| joins(d, claim, kind));
         let at = at.unwrap_or_else(|| {
             drafts.push(Draft { kind, claims: Vec::new(), sentences: BTreeSet::new() });

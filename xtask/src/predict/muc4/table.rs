@@ -48,6 +48,9 @@ fn entries() -> BTreeMap<String, Vec<Entry>> {
         else {
             continue;
         };
+        if class == "act" {
+            continue;
+        }
         for phrase in words.split('|') {
             for (form, is_plural) in [(phrase.to_owned(), false), (plural(phrase), true)] {
                 let words: Vec<String> = pieces(&form);
@@ -134,6 +137,26 @@ pub(super) fn fill_of(phrase: &str, class: Class) -> Option<&'static str> {
         .filter(|(at, e)| e.class == class && words[*at..].starts_with(&e.words))
         .max_by_key(|(at, e)| (at + e.words.len(), e.words.len()))
         .map(|(_, e)| e.fill)
+}
+
+/// Beginnings of words, and the type, stage or damage that each tells.
+static ACTS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
+    let rows = TYPES.lines().filter_map(|line| line.strip_prefix("act\t")?.split_once('\t'));
+    rows.flat_map(|(fill, stems)| stems.split('|').map(move |stem| (stem, fill))).collect()
+});
+
+/// Whether a word of a run tells of this type, stage or damage.
+pub(super) fn tells(text: &Text<'_>, tokens: Tokens, fill: &str) -> bool {
+    let stems: Vec<&str> = ACTS.iter().filter(|(_, f)| *f == fill).map(|(stem, _)| *stem).collect();
+    tokens.iter().any(|i| stems.iter().any(|stem| text.norm(i).starts_with(stem)))
+}
+
+/// A phrase up to the end of the last noun of a class in it: what follows the noun is cut off.
+pub(super) fn through(phrase: &str, class: Class) -> Option<String> {
+    let lexicon = lexicon::Lexicon::builtin();
+    let text = Text::new(phrase, Some(lexicon::Lang::En), &lexicon);
+    let last = nouns(&text, Tokens::new(0, text.len()), class).pop()?;
+    Some(text.slice(Tokens::new(0, last.tokens.end)).to_owned())
 }
 
 #[cfg(test)]

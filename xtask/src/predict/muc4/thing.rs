@@ -67,13 +67,7 @@ fn is_hit(text: &Text<'_>, noun: &Noun, floor: TokenIx, kind: IncidentType) -> b
 
 /// What the sentence says of the damage.
 fn damage(text: &Text<'_>, run: Tokens) -> Option<&'static str> {
-    let starts =
-        |stems: &[&str]| run.iter().any(|i| stems.iter().any(|s| text.norm(i).starts_with(s)));
-    match () {
-        () if starts(&["destroy", "destruction", "demolish", "razed"]) => Some("DESTROYED"),
-        () if starts(&["damage", "burn", "shatter"]) => Some("SOME DAMAGE"),
-        () => None,
-    }
+    ["DESTROYED", "SOME DAMAGE"].into_iter().find(|fill| table::tells(text, run, fill))
 }
 
 /// The weapons of an incident: the nouns of the table in its sentences, each fill once.
