@@ -381,4 +381,8 @@ pub enum RemarkCode {
     NumberUnbound,
     /// The text was longer than the limit and was read in part.
     TextCut,
+    /// Some bytes were no characters; U+FFFD stands for them.
+    TextBroken,
+    /// The bytes did not say their character set, and it was guessed.
+    CharsetGuessed,
 }

@@ -27,6 +27,8 @@ pub enum Status {
 pub struct ReportInfo {
     /// SHA-256 of its bytes, hex.
     pub id: String,
+    /// File name, or the row's own id.
+    pub name: Option<String>,
     /// Headline.
     pub title: Option<String>,
     /// Address.
@@ -195,7 +197,7 @@ fn keyed(secret: &[u8; 64], id: &str) -> String {
     tag.iter().take(CLAIM_ID_BYTES).fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
-const CLAIM_COLUMNS: &str = "c.record, c.status, p.sha256, k.title, k.url, k.publisher,
+const CLAIM_COLUMNS: &str = "c.record, c.status, p.sha256, k.name, k.title, k.url, k.publisher,
     coalesce(r.record ->> '$.report.published', k.published)";
 
 const CLAIM_TABLES: &str = "claim AS c JOIN current_reading AS r ON r.id = c.reading
@@ -226,6 +228,16 @@ impl Case {
             claims.push(stored_claim(row)?);
         }
         Ok(claims)
+    }
+
+    /// All reports, in the order they were added.
+    pub fn reports(&self) -> Result<Vec<Digest>> {
+        let failed = self.failed("list the reports");
+        let mut statement =
+            self.db.prepare_cached("SELECT sha256 FROM report ORDER BY id").map_err(&failed)?;
+        let names: rusqlite::Result<Vec<String>> =
+            statement.query_map([], |row| row.get(0)).and_then(Iterator::collect);
+        Ok(names.map_err(&failed)?.iter().filter_map(|name| Digest::parse(name)).collect())
     }
 
     /// A report's newest reading with its text.
@@ -269,10 +281,11 @@ fn stored_claim(row: &Row<'_>) -> Result<StoredClaim> {
         let status: String = row.get(1)?;
         let report = ReportInfo {
             id: row.get(2)?,
-            title: row.get(3)?,
-            url: row.get(4)?,
-            publisher: row.get(5)?,
-            published: row.get(6)?,
+            name: row.get(3)?,
+            title: row.get(4)?,
+            url: row.get(5)?,
+            publisher: row.get(6)?,
+            published: row.get(7)?,
         };
         Ok((Status::from_code(&status), report))
     };

@@ -113,15 +113,13 @@ impl Case {
             .map_err(self.failed("look at the incidents"))
     }
 
-    /// All claims to gather, and the last reading among them: what [`Case::regather`] is told.
-    pub fn claims_to_gather(&mut self) -> Result<(Vec<StoredClaim>, i64)> {
-        // The number is read first: a reading that another process adds in between is gathered
-        // now and once more later, never missed.
-        let last = self
-            .db
+    /// The last reading that was added: what [`Case::regather`] is told was gathered. To be asked
+    /// before the claims are, so that one that another process adds in between is gathered now and
+    /// once more later, but never missed.
+    pub fn last_reading(&self) -> Result<i64> {
+        self.db
             .query_row(LAST_READING, [], |row| row.get(0))
-            .map_err(self.failed("read the claims"))?;
-        Ok((self.claims()?, last))
+            .map_err(self.failed("look at the readings"))
     }
 
     /// Replaces the incidents by newly gathered ones. Does nothing if another process has gathered

@@ -1,0 +1,11 @@
+//! One function a mode, and what several of them share.
+
+pub(crate) mod add;
+mod batch;
+pub(crate) mod completions;
+pub(crate) mod export;
+mod gather;
+pub(crate) mod incidents;
+mod one;
+pub(crate) mod read;
+pub(crate) mod show;

@@ -1,0 +1,33 @@
+//! Every limit of the program, in one place. Reports come from anywhere: none may exhaust the
+//! machine by its size or shape.
+
+/// A larger input file is refused unless `--max-bytes` allows it.
+pub const INPUT_BYTES_MAX: u64 = 50_000_000;
+
+/// Of a longer text the engine reads this much (bytes, cut between paragraphs where it can be), and
+/// the reading says so. The derivative keeps all of it.
+pub const TEXT_BYTES_MAX: usize = 8 << 20;
+
+/// HTML nested deeper than browsers build it is read as bare text: extractors walk trees.
+pub const HTML_DEPTH_MAX: usize = 512;
+
+/// Longer pages are read as bare text.
+pub const HTML_BYTES_MAX: usize = 16 << 20;
+
+/// Folders nested deeper are not entered.
+pub const FOLDER_DEPTH_MAX: usize = 64;
+
+/// Input held in memory at once (bytes), beside the one file that exceeds it.
+pub const BATCH_BYTES_MAX: u64 = 64 << 20;
+
+/// Reports read between two writes.
+pub const BATCH_REPORTS_MAX: usize = 256;
+
+/// Text is wrapped to the terminal, but no wider (columns).
+pub const WIDTH_MAX: usize = 100;
+
+/// And no narrower.
+pub const WIDTH_MIN: usize = 40;
+
+/// Of a text of more lines, paragraphs without claims are left out on the terminal.
+pub const WHOLE_TEXT_LINES_MAX: usize = 120;
