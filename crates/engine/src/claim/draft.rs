@@ -58,7 +58,7 @@ pub(super) fn of_segment(layers: &Layers<'_>, segment: &Segment) -> Option<Draft
     if !tells && main.is_none() {
         return None;
     }
-    let (kind, trigger, inherits) = kind_of(layers, main, &harm, segment);
+    let (kind, trigger, inherits) = kind_of(layers, main, &harm, segment, judged.stance);
     let roles = main.map(|e| role::of(layers.syntax(), e, segment.tokens)).unwrap_or_default();
     Some(Draft {
         quote: quote(layers, segment, by, judged.stance),
@@ -92,6 +92,7 @@ fn main_event(events: &[EventMention], harm: bool) -> Option<&EventMention> {
             + i32::from(!e.refers) * 2
             + i32::from(violent && harm) * 3
             + i32::from(violent)
+            + i32::from(e.pos == Pos::Verb)
             - i32::from(e.irrealis)
     };
     events.iter().rev().max_by_key(|e| weight(e))
@@ -141,11 +142,12 @@ fn kind_of(
     main: Option<&EventMention>,
     harm: &[usize],
     segment: &Segment,
+    stance: Stance,
 ) -> (EventKind, Tokens, bool) {
     let effect = |i: &usize| layers.harm[*i].effect;
     let Some(event) = main else {
         let Some(first) = harm.first() else {
-            return (EventKind::Attack, segment.tokens, true);
+            return (EventKind::Attack, segment.tokens, !looks_ahead(stance));
         };
         let cue = layers.harm[*first].cue;
         return match effect(first) {
@@ -161,7 +163,18 @@ fn kind_of(
     if people_hurt && !is_violent(event.kind) && (event.refers || !event.strong) {
         return (EventKind::Attack, layers.harm[harm[0]].cue, true);
     }
-    (event.kind, event.tokens, event.refers || general)
+    // Blame is for what was told before, whatever else is said of the party (`which controls the
+    // road`).
+    if stance == Stance::Accused && !is_violent(event.kind) {
+        return (EventKind::Attack, event.tokens, true);
+    }
+    let vague = general || (event.refers && !event.strong);
+    (event.kind, event.tokens, vague && !looks_ahead(stance))
+}
+
+/// Said of what may come: no account of an event told before.
+fn looks_ahead(stance: Stance) -> bool {
+    matches!(stance, Stance::Threatened | Stance::Planned | Stance::CalledFor | Stance::Feared)
 }
 
 /// The words that carry the claim: what is said; with the speaker where the stance is the point.
