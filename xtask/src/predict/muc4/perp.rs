@@ -65,10 +65,9 @@ fn add(template: &mut Template, claim: &Claim, agent: &Party) {
         let confidence = confidence(claim, agent);
         template.organisations.push(Organisation { id: name.clone(), confidence });
     }
-    if let Some(person) = table::through(&name, Class::Perp) {
-        if !template.individuals.contains(&person) && template.individuals.len() < 2 {
-            template.individuals.push(person);
-        }
+    let person = table::through(&name, Class::Perp);
+    if template.individuals.len() < MOST {
+        template.individuals.extend(person.filter(|p| !template.individuals.contains(p)));
     }
 }
 
