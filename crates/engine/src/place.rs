@@ -84,14 +84,14 @@ pub fn find(text: &Text<'_>, report: &Report, lexicon: &Lexicon) -> Vec<PlaceMen
     let folds = fold::Folds::new(text);
     let mut found = name::find(text, &folds, lexicon);
     unknown::find(text, &mut found, lexicon);
-    link::link(text, &mut found, &lexicon.places);
+    link::link(text, &mut found, lexicon.places);
     judge::keep(text, &folds, &mut found, lexicon);
-    link::link(text, &mut found, &lexicon.places);
+    link::link(text, &mut found, lexicon.places);
     let resolved = resolve::resolve(text, &found, report, lexicon);
-    found.into_iter().zip(resolved).map(|(f, r)| mention(text, f, r)).collect()
+    found.iter().zip(resolved).map(|(f, r)| mention(text, f, r)).collect()
 }
 
-fn mention(text: &Text<'_>, found: name::Found, resolved: resolve::Resolved) -> PlaceMention {
+fn mention(text: &Text<'_>, found: &name::Found, resolved: resolve::Resolved) -> PlaceMention {
     let around = &found.around;
     PlaceMention {
         tokens: found.tokens,

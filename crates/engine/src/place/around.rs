@@ -7,6 +7,7 @@ use lexicon::{Feature, Function, NumberWord, Sense, Spatial};
 
 /// What the surroundings of a name say.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, not a state machine")]
 pub(super) struct Around {
     /// By the preposition before it.
     pub(super) relation: Relation,

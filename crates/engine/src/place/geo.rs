@@ -11,7 +11,7 @@ pub(super) fn distance_km(a: (f32, f32), b: (f32, f32)) -> f32 {
     if east > 180.0 {
         east = 360.0 - east;
     }
-    east *= cosine((a.0 + b.0) / 2.0);
+    east *= cosine(a.0.midpoint(b.0));
     (north * north + east * east).sqrt() * DEGREE_KM
 }
 

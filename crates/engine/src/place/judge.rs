@@ -15,7 +15,7 @@ const ENOUGH: f32 = 0.5;
 
 /// Drops the names that are no places.
 pub(super) fn keep(text: &Text<'_>, folds: &Folds<'_>, found: &mut Vec<Found>, lexicon: &Lexicon) {
-    let actors = actors(text, folds, lexicon);
+    let actors = actors(text, folds, found, lexicon);
     let persons = persons(text, found);
     let scores: Vec<f32> = found.iter().map(|f| score(text, f, lexicon)).collect();
     // A name that is surely a place somewhere in the report is one elsewhere, too.
@@ -44,12 +44,20 @@ pub(super) fn keep(text: &Text<'_>, folds: &Folds<'_>, found: &mut Vec<Found>, l
     found.retain(|_| kept.next().unwrap_or(false));
 }
 
-/// The names of actors in the text, in its order.
-fn actors(text: &Text<'_>, folds: &Folds<'_>, lexicon: &Lexicon) -> Vec<Tokens> {
+/// Names of actors that start at most so many tokens before a name are looked for.
+const ACTOR_REACH: u32 = 8;
+
+/// The names of actors around the names found, in the order of the text.
+fn actors(text: &Text<'_>, folds: &Folds<'_>, found: &[Found], lexicon: &Lexicon) -> Vec<Tokens> {
     let mut actors: Vec<Tokens> = Vec::new();
-    for i in (0..text.len()).filter(|i| text.token(*i).shape != Shape::Lower) {
-        if let Some((n, _)) = lexicon.actors.longest(folds.pieces(i)) {
-            actors.push(Tokens::new(i, i + n as u32));
+    let mut done = 0;
+    for f in found {
+        let start = done.max(f.tokens.start.saturating_sub(ACTOR_REACH));
+        done = f.tokens.start + 1;
+        for i in (start..done).filter(|i| text.token(*i).shape != Shape::Lower) {
+            if let Some((n, _)) = lexicon.actors.longest(folds.pieces(i)) {
+                actors.push(Tokens::new(i, i + n as u32));
+            }
         }
     }
     actors
@@ -102,14 +110,14 @@ fn score(text: &Text<'_>, found: &Found, lexicon: &Lexicon) -> f32 {
     }
     let words = found.tokens.iter().filter(|i| text.token(*i).span.len() > 1).count();
     let multi = if words > 1 { 1.0 } else { 0.0 };
-    strength(meanings, &lexicon.places)
+    strength(meanings, lexicon.places)
         + multi
         + surroundings(found)
         + doubts(text, found, lexicon, words)
 }
 
 /// How likely the name is to be meant as a place wherever it stands.
-fn strength(meanings: Meanings, places: &Places) -> f32 {
+fn strength(meanings: Meanings, places: Places) -> f32 {
     let of = |m: lexicon::Name| {
         let place = places.get(m.place);
         let seat = if place.seat == Seat::Country { 1.0 } else { 0.0 };
@@ -224,8 +232,8 @@ fn is_numbered(text: &Text<'_>, start: u32) -> bool {
     let ordinal = |s: &Sense| matches!(s, Sense::Number(lexicon::NumberWord::Ordinal(_)));
     start > 0 && {
         let before = text.token(start - 1);
-        let spelt = before.kind == TokenKind::Number
-            && text.norm(start - 1).ends_with(|c: char| c.is_alphabetic());
+        let spelt =
+            before.kind == TokenKind::Number && text.norm(start - 1).ends_with(char::is_alphabetic);
         before.space > 0 && (spelt || text.has_sense(start - 1, ordinal))
     }
 }

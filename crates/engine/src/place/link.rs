@@ -11,7 +11,7 @@ const GAP: u32 = 6;
 const MEANINGS: usize = 60;
 
 /// Sets `container` and `holds` of names that follow each other.
-pub(super) fn link(text: &Text<'_>, found: &mut [Found], places: &Places) {
+pub(super) fn link(text: &Text<'_>, found: &mut [Found], places: Places) {
     for f in found.iter_mut() {
         (f.container, f.holds) = (None, false);
     }
@@ -79,7 +79,7 @@ fn continues(text: &Text<'_>, a: Tokens, b: Tokens) -> bool {
         })
 }
 
-fn fits(inner: &Found, outer: &Found, places: &Places, meanings: usize) -> bool {
+fn fits(inner: &Found, outer: &Found, places: Places, meanings: usize) -> bool {
     let Some(outers) = outer.meanings else { return false };
     let mut wide = outers
         .filter(|m| !m.demonym)
@@ -89,7 +89,7 @@ fn fits(inner: &Found, outer: &Found, places: &Places, meanings: usize) -> bool 
     match inner.meanings {
         None => wide.next().is_some(),
         Some(inners) => wide.any(|(id, outer)| {
-            inners.clone().take(meanings).any(|m| holds(id, &outer, &places.get(m.place)))
+            inners.take(meanings).any(|m| holds(id, &outer, &places.get(m.place)))
         }),
     }
 }

@@ -79,6 +79,10 @@ fn may_start(text: &Text<'_>, i: TokenIx) -> bool {
     if token.kind != TokenKind::Word || is_inside_hyphens(text, i) {
         return false;
     }
+    // Where case does not tell, most words are cheaply known not to start a name. `El` and `La` do.
+    if text.casing != Casing::Mixed && !has_small_demonyms(text) && is_closed(text, i) {
+        return false;
+    }
     match token.shape {
         Shape::Title | Shape::Upper | Shape::Mixed => true,
         // Scripts without case.
@@ -87,6 +91,10 @@ fn may_start(text: &Text<'_>, i: TokenIx) -> bool {
             text.casing == Casing::Lower || has_small_demonyms(text) || opens_hyphenated(text, i)
         }
     }
+}
+
+fn is_closed(text: &Text<'_>, i: TokenIx) -> bool {
+    text.has_sense(i, |s| matches!(s, Sense::Function(_)))
 }
 
 /// French and Spanish write `malien`, `maliense` small.
@@ -163,17 +171,17 @@ pub(super) fn is_capitalised(text: &Text<'_>, i: TokenIx) -> bool {
 /// Sentences in which case does not tell names: in capitals, all small, or headlines with every
 /// word capitalised.
 fn blind_sentences(text: &Text<'_>) -> Vec<bool> {
+    // Short words are small in headlines, too.
     let blind = |tokens: Tokens| {
         let (mut large, mut all) = (0, 0);
-        for i in tokens.iter() {
-            let token = text.token(i);
-            let closed = text.has_sense(i, |s| matches!(s, Sense::Function(_)));
-            if token.kind == TokenKind::Word && token.shape != Shape::None && !closed {
+        for token in tokens.iter().map(|i| text.token(i)) {
+            let tells = token.kind == TokenKind::Word && token.shape != Shape::None;
+            if tells && token.span.len() >= 5 {
                 all += 1;
                 large += u32::from(token.shape != Shape::Lower);
             }
         }
-        all >= 5 && large * 10 >= all * 9
+        all >= 4 && large * 10 >= all * 9
     };
     let mixed = text.casing == Casing::Mixed;
     text.sentences.iter().map(|s| !mixed || blind(s.tokens)).collect()

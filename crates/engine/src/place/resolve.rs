@@ -56,7 +56,7 @@ pub(super) fn resolve(
     report: &Report,
     lexicon: &Lexicon,
 ) -> Vec<Resolved> {
-    let places = &lexicon.places;
+    let places = lexicon.places;
     let groups = groups(text, found);
     let mut options: Vec<Vec<Meaning>> = found.iter().map(|f| options(f, places)).collect();
     share(&groups, found, &mut options);
@@ -83,29 +83,28 @@ fn groups(text: &Text<'_>, found: &[Found]) -> Vec<usize> {
     found.iter().enumerate().map(|(i, f)| *first.entry(key(f)).or_insert(i)).collect()
 }
 
-fn options(found: &Found, places: &Places) -> Vec<Meaning> {
+fn options(found: &Found, places: Places) -> Vec<Meaning> {
     let Some(meanings) = found.meanings else { return Vec::new() };
     meanings
         .filter(|m| m.demonym == found.demonym)
         .take(MEANINGS)
         .map(|m| {
             let place = places.get(m.place);
-            let own = prior(&m, &place) + agreement(found, &place);
+            let own = prior(m, &place) + agreement(found, &place);
             Meaning { id: m.place, place, own, points: own, near: false }
         })
         .collect()
 }
 
 /// How well known a place is.
-fn prior(name: &Name, place: &Place) -> f32 {
+fn prior(name: Name, place: &Place) -> f32 {
     let worth = match place.feature {
         Feature::Country => 9.0,
         Feature::Region if place.population == 0 => 6.0,
-        Feature::Region => log2(place.population) * 0.25,
         Feature::Area | Feature::Water => 6.0,
         Feature::Site => 5.0,
         Feature::District => log2(place.population) * 0.2,
-        Feature::Quarter => log2(place.population) * 0.25,
+        Feature::Region | Feature::Quarter => log2(place.population) * 0.25,
         Feature::Settlement if place.geonames == 0 => 4.0,
         Feature::Settlement => log2(place.population) * 0.3,
     };
@@ -134,10 +133,14 @@ fn agreement(found: &Found, place: &Place) -> f32 {
 fn fit(noun: Feature, feature: Feature) -> f32 {
     use Feature::{Area, Country, District, Quarter, Region, Settlement, Site, Water};
     match (noun, feature) {
-        (Settlement, Settlement) | (Country, Country) => 2.0,
+        (Settlement, Settlement)
+        | (Country, Country)
+        | (Quarter, Quarter)
+        | (Area, Area)
+        | (Water, Water)
+        | (Site, Site) => 2.0,
         (Region, Region) | (District, District) => 3.0,
         (Region, District) | (District, Region) => 1.5,
-        (Quarter, Quarter) | (Area, Area) | (Water, Water) | (Site, Site) => 2.0,
         (Settlement, Country | Region) => -2.0,
         _ => 0.0,
     }
@@ -162,7 +165,7 @@ fn gather(
     options: &[Vec<Meaning>],
     groups: &[usize],
     report: &Report,
-    places: &Places,
+    places: Places,
     round: u32,
 ) -> Context {
     let mut context = Context::default();
@@ -189,7 +192,7 @@ fn gather(
 }
 
 /// The country of the address that the report was captured from: `.ng`, `.com.ng`.
-fn published_in(report: &Report, places: &Places) -> Option<Country> {
+fn published_in(report: &Report, places: Places) -> Option<Country> {
     let url = report.url.as_deref()?;
     let host = url.split_once("://").map_or(url, |(_, rest)| rest).split(['/', ':', '?']).next()?;
     let top = host.rsplit('.').next().filter(|t| t.len() == 2)?.to_ascii_uppercase();
