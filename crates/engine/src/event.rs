@@ -4,12 +4,14 @@
 //! cue asks for (harm, a weapon, an armed party). The kind of a general cue (`attack`, `hit`)
 //! follows the weapon beside it.
 
+mod wants;
+
 use crate::clause;
 use crate::harm::HarmMention;
 use crate::mention::{Form as MentionForm, Mentions, What};
 use crate::text::{Hit, Text, TokenIx, Tokens};
 use lexicon::{
-    EventKind, Form, Frame, Function, Genre, Pos, Sense, Stance, Trigger, WeaponKind, Word,
+    EventKind, Form, Frame, Function, Genre, Pos, Sense, Stance, Trigger, Wants, WeaponKind, Word,
 };
 
 /// An event where the text names it.
@@ -45,7 +47,11 @@ pub fn find(text: &Text<'_>, mentions: &Mentions, harm: &[HarmMention]) -> Vec<E
             if hit.tokens.start < free || in_name_or_people(mentions, hit.tokens) {
                 continue;
             }
-            if let Some(event) = of_hit(text, hit, sentence.tokens, &scene) {
+            if hit.words.iter().any(|w| w.sense == Sense::Idiom) {
+                free = hit.tokens.end;
+                continue;
+            }
+            if let Some(event) = of_hit(text, mentions, hit, sentence.tokens, &scene) {
                 free = hit.tokens.end;
                 found.push(event);
             }
@@ -108,8 +114,14 @@ fn in_name_or_people(mentions: &Mentions, tokens: Tokens) -> bool {
     }
 }
 
-fn of_hit(text: &Text<'_>, hit: &Hit, sentence: Tokens, scene: &Scene) -> Option<EventMention> {
-    let (word, kind, trigger) = best(text, hit, scene)?;
+fn of_hit(
+    text: &Text<'_>,
+    mentions: &Mentions,
+    hit: &Hit,
+    sentence: Tokens,
+    scene: &Scene,
+) -> Option<EventMention> {
+    let (word, kind, trigger) = best(text, mentions, hit, sentence, scene)?;
     let i = hit.tokens.start;
     if scene.other_genre && !scene.harm {
         return None;
@@ -134,7 +146,13 @@ fn of_hit(text: &Text<'_>, hit: &Hit, sentence: Tokens, scene: &Scene) -> Option
 
 /// The event sense of a hit: a strong one before a weak one; a noun before a verb where a
 /// determiner or adjective stands before it, else a verb.
-fn best(text: &Text<'_>, hit: &Hit, scene: &Scene) -> Option<(&'static Word, EventKind, Trigger)> {
+fn best(
+    text: &Text<'_>,
+    mentions: &Mentions,
+    hit: &Hit,
+    sentence: Tokens,
+    scene: &Scene,
+) -> Option<(&'static Word, EventKind, Trigger)> {
     let nominal = hit.tokens.start > 0 && {
         let before = hit.tokens.start - 1;
         clause::is_function(text, before, |f| matches!(f, Function::Determiner | Function::Of))
@@ -146,12 +164,16 @@ fn best(text: &Text<'_>, hit: &Hit, scene: &Scene) -> Option<(&'static Word, Eve
         Sense::Event { kind, trigger } => Some((w, kind, trigger)),
         _ => None,
     });
-    senses.max_by_key(|(w, kind, trigger)| {
+    let granted = senses.filter(|(word, _, trigger)| {
+        wants::granted(text, mentions, hit.tokens, word, *trigger, sentence)
+    });
+    granted.max_by_key(|(w, kind, trigger)| {
         let fits_weapon = scene.weapons.iter().any(|(_, k)| kind.weapons().contains(k));
         let fits_form = (w.pos == Pos::Noun) == nominal;
         // A general cue that several kinds share is an attack until its participants tell more.
         let general = *kind == EventKind::Attack;
-        (fits_weapon, trigger.strong, fits_form, general, std::cmp::Reverse(*kind))
+        let asked = trigger.wants != Wants::Anything;
+        (fits_weapon, trigger.strong, fits_form, asked, general, std::cmp::Reverse(*kind))
     })
 }
 

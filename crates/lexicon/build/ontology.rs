@@ -54,8 +54,15 @@ pub(crate) struct Cue {
     /// A variant of `Frame`: acts, suffers, mutual, means, alone.
     #[serde(default = "acts")]
     pub(crate) frame: String,
+    /// A variant of `Wants`: anything, people, place, weapon, thing, crowd.
+    #[serde(default = "anything")]
+    pub(crate) wants: String,
     /// Lemmas; irregular ones as `shoot|shoots|shot|shot|shooting`, nouns as `lemma|plural`.
     pub(crate) lemmas: Vec<String>,
+}
+
+fn anything() -> String {
+    "anything".to_owned()
 }
 
 fn acts() -> String {

@@ -157,6 +157,7 @@ fn sense(class: &str, row: &Row<'_>) -> String {
         ),
         "hedge" => format!("Sense::Hedge(Stance::{})", variant(row.need("stance"))),
         "genre" => format!("Sense::Genre(Genre::{})", variant(row.need("genre"))),
+        "idiom" => "Sense::Idiom".to_owned(),
         "number" => format!("Sense::Number(NumberWord::{})", row.need("number")),
         "time" => format!("Sense::Time(TimeWord::{})", row.need("time")),
         "spatial" => format!("Sense::Spatial(Spatial::{})", row.need("spatial")),
@@ -179,10 +180,11 @@ fn sense(class: &str, row: &Row<'_>) -> String {
 fn add_cues(words: &mut Collected<'_>, lang: &str, kind: &Kind) {
     for cue in kind.cue.iter().filter(|c| c.lang == lang) {
         let sense = format!(
-            "Sense::Event {{ kind: EventKind::{}, trigger: Trigger {{ strong: {}, frame: Frame::{} }} }}",
+            "Sense::Event {{ kind: EventKind::{}, trigger: Trigger {{ strong: {}, frame: Frame::{}, wants: Wants::{} }} }}",
             variant(&kind.code),
             cue.strong,
-            variant(&cue.frame)
+            variant(&cue.frame),
+            variant(&cue.wants)
         );
         let pos = pos_variant(&cue.pos, &kind.code);
         for lemma in &cue.lemmas {

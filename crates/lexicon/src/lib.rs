@@ -30,7 +30,7 @@ pub use place::{
 pub use word::{
     Body, Bound, Casualty, Certainty, Edge, Effect, Form, Frame, Function, Genre, Glue, Media,
     NumberWord, Origin, People, Pos, Refers, Sense, Side, Spatial, Stance, Tense, TimeUnit,
-    TimeWord, Trigger, WeaponKind, Word, Words,
+    TimeWord, Trigger, Wants, WeaponKind, Word, Words,
 };
 
 /// The lexicon as a whole: one value that shells hand to the engine.

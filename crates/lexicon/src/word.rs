@@ -94,6 +94,8 @@ pub enum Sense {
     Hedge(Stance),
     /// Marks a text or passage as something other than news of an event.
     Genre(Genre),
+    /// A fixed phrase in which a cue means something else (`heart attack`): no event.
+    Idiom,
     /// A number word or a word that bounds a number.
     Number(NumberWord),
     /// A word of dates and times.
@@ -140,6 +142,25 @@ pub struct Trigger {
     pub strong: bool,
     /// How the participants stand to it.
     pub frame: Frame,
+    /// What it must be done to; otherwise it is something else (`capture` a town, a soldier).
+    pub wants: Wants,
+}
+
+/// What an event cue must be done to, to be of its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wants {
+    /// No matter.
+    Anything,
+    /// People or bodies of people: `capture a soldier`.
+    People,
+    /// A place: `capture the town`.
+    Place,
+    /// Arms: `seize rifles`.
+    Weapon,
+    /// Anything but people: `steal cattle`.
+    Thing,
+    /// A demonstration, anywhere in the sentence: `disperse the rally`.
+    Crowd,
 }
 
 /// How participants stand to a verb or noun.
