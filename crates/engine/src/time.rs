@@ -31,7 +31,7 @@ use crate::reading::{Anchor, Grain};
 use crate::text::{Text, TokenKind, Tokens};
 use expr::{Calendar, Core, Expr, Length, Parsed, Point, Year};
 use jiff::civil::Date;
-use lexicon::{Bound, Edge};
+use lexicon::{Bound, Edge, Tense};
 use resolve::{Context, Resolved};
 use value::Form;
 
@@ -120,9 +120,11 @@ pub fn find(text: &Text<'_>, published: Option<Date>) -> Vec<TimeMention> {
 /// Resolves an expression and lets the context know of it.
 fn read(text: &Text<'_>, parsed: &Parsed, ctx: &mut Context) -> Option<TimeMention> {
     let bound = tense::bound(text, parsed.tokens);
-    // `until March` is not the March before, whatever the verb.
-    ctx.ahead =
-        tense::ahead(text, parsed.tokens) || (bound == Bound::Until && is_month(&parsed.expr));
+    let tense = tense::of_clause(text, parsed.tokens);
+    // `until March`, `by the weekend` lie ahead unless a past verb says otherwise.
+    let past = tense == Some(Tense::Auxiliary);
+    ctx.open_end = bound == Bound::Until && !past;
+    ctx.ahead = tense == Some(Tense::Future);
     let mut mention = match parsed.expr {
         Expr::Nothing => return None,
         Expr::Vague(code) => vague(parsed, code),
@@ -134,11 +136,6 @@ fn read(text: &Text<'_>, parsed: &Parsed, ctx: &mut Context) -> Option<TimeMenti
     mention.bound = bound;
     mention.ahead = ctx.ahead;
     Some(mention)
-}
-
-fn is_month(expr: &Expr) -> bool {
-    let Expr::Point(Point { core: Core::Calendar(date), .. }) = expr else { return false };
-    date.month.is_some() && date.day.is_none() && date.weekday.is_none()
 }
 
 fn plain(parsed: &Parsed, kind: TimexKind, value: String) -> TimeMention {

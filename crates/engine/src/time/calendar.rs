@@ -21,7 +21,7 @@ fn in_words(c: Cursor<'_>) -> Option<(Cursor<'_>, Calendar)> {
     };
     let (after, date) = with_weekday(start, shift)
         .or_else(|| with_day(start))
-        .or_else(|| with_month(start, shift.is_some()))?;
+        .or_else(|| with_month(start, shift.is_some_and(|s| s.by != 0)))?;
     let (after, shift) = match (shift, after.shift(Side::After)) {
         (None, Some((after, shift))) => (after, Some(shift)),
         _ => (after, shift),

@@ -139,7 +139,7 @@ fn season(c: Cursor<'_>) -> Option<(Cursor<'_>, Core)> {
 /// `the 1980s`, `the '90s`, `the nineties`, `les années 90`
 fn decade(c: Cursor<'_>) -> Option<(Cursor<'_>, Core)> {
     let start = c.skip(Glue::The);
-    if let Some((after, n)) = start.time(|t| match t {
+    if let Some((after, n)) = c.time(|t| match t {
         TimeWord::Decade(n) => Some(n),
         _ => None,
     }) {
@@ -150,6 +150,12 @@ fn decade(c: Cursor<'_>) -> Option<(Cursor<'_>, Core)> {
         return decade_year(n, len).map(|year| (end, Core::Decade(year)));
     }
     let written = start.mark("'").or_else(|| start.mark("’")).unwrap_or(start);
+    if let Some((after, n, 4)) = number::digits(written)
+        && let Some(end) = after.glue(Glue::Genitive).filter(|_| c.at != start.at || c.after_edge())
+    {
+        // `the 1980's`
+        return decade_year(n, 4).map(|year| (end, Core::Decade(year)));
+    }
     let digits = written.norm().strip_suffix('s')?;
     let n = digits.parse().ok().filter(|_| matches!(digits.len(), 2 | 4))?;
     // `in his 80s` is an age.
@@ -228,8 +234,10 @@ fn plain_length(c: Cursor<'_>) -> Option<(Cursor<'_>, Expr)> {
     if is_age(end) && amount.is_some() {
         return Some((skip_age(end), Expr::Nothing));
     }
+    // `that 30 days ago`: `that` is no part of it.
+    let that = shift.is_some_and(|s| s.by == 0);
     if let Some(found) = offset_after(end, amount, unit, plural) {
-        return Some(found);
+        return (!that).then_some(found);
     }
     let (end, shift) =
         end.shift(Side::After).map_or((end, shift), |(after, late)| (after, shift.or(Some(late))));

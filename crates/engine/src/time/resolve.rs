@@ -27,6 +27,8 @@ pub(super) struct Context {
     pub(super) year: Option<(i16, u8)>,
     /// The clause tells of what is to come.
     pub(super) ahead: bool,
+    /// `until` stands before it and no past verb: the nearer of past and coming.
+    pub(super) open_end: bool,
 }
 
 /// A resolved date.
@@ -45,6 +47,17 @@ impl Context {
             Origin::Published => published,
             Origin::Mention => self.day.map(|d| (d, Anchor::Text)).or(published),
         }
+    }
+
+    /// The start of the period last mentioned if it is no longer than the unit, else publication.
+    fn fine_origin(&self, unit: TimeUnit) -> Option<(Date, Anchor)> {
+        let fits = |form| match form {
+            Form::Day | Form::Night | Form::Week | Form::Weekend => true,
+            Form::Month => unit == TimeUnit::Month,
+            _ => false,
+        };
+        let mentioned = self.period.filter(|(_, form)| fits(*form));
+        mentioned.map(|(day, _)| (day, Anchor::Text)).or_else(|| self.origin(Origin::Published))
     }
 
     /// The start of the period that an origin stands for.
@@ -182,10 +195,17 @@ fn month_of_year(month: u8, date: &Calendar, ctx: &Context) -> Option<Resolved> 
         (Some(_), 1) => i16::from(this <= current),
         (Some(_), _) => 0,
         (None, _) if ctx.ahead => i16::from(this < current),
+        (None, _) if ctx.open_end => nearer(this, current),
         (None, _) => -i16::from(this > current),
     };
     let first = days::date(origin.year() + year, month, 1)?;
     whole(days::month(first), Form::Month, anchor)
+}
+
+/// Years to the nearer of a month past or coming: -1, 0 or 1.
+fn nearer(month: Date, current: Date) -> i16 {
+    let ahead = days::between(current, month);
+    i16::from(ahead < -180) - i16::from(ahead > 180)
 }
 
 /// `mardi 11`, `the 11th`: in the month of publication or the one before.
@@ -229,13 +249,17 @@ fn unit(unit: TimeUnit, shift: Shift, ctx: &Context) -> Option<Resolved> {
         (TimeUnit::Quarter, Origin::Mention) if ctx.quarter.is_some() => {
             (ctx.quarter?, Anchor::Text)
         }
+        // `the month` is that of the days told, not one inside a year that was mentioned.
+        (TimeUnit::Week | TimeUnit::Month, Origin::Mention) if shift.by == 0 => {
+            ctx.fine_origin(unit)?
+        }
         (_, from) => ctx.period_origin(from)?,
     };
     let day = days::shift(origin, unit, i64::from(shift.by))?;
     let (days, form) = around(day, unit)?;
     let current = shift.by == 0 && shift.from == Origin::Published;
     match unit {
-        TimeUnit::Weekend if current && days.0 > origin && !ctx.ahead => {
+        TimeUnit::Weekend if current && days.0 > origin && !ctx.ahead && !ctx.open_end => {
             whole(days::weekend(days::plus(origin, -7)?)?, form, anchor)
         }
         // What has happened this week or year happened up to publication.

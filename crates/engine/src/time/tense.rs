@@ -3,7 +3,7 @@
 
 use super::cursor::Cursor;
 use crate::text::{Text, TokenIx, Tokens};
-use lexicon::{Bound, Form, Function, Sense, Tense, TimeWord, Word};
+use lexicon::{Bound, Form, Function, Sense, Stance, Tense, TimeWord, Word};
 
 /// Tokens that are looked at before a date.
 const REACH: TokenIx = 14;
@@ -14,17 +14,16 @@ const FORWARD: TokenIx = 7;
 /// Tokens from the start of a sentence within which a date may come before its verb.
 const FRONT: TokenIx = 4;
 
-/// Whether the clause of a date tells of what is to come: the nearest word of tense before it in
-/// the sentence, and after it where it opens the sentence; else it is the past.
-pub(super) fn ahead(text: &Text<'_>, tokens: Tokens) -> bool {
+/// The tense of the clause of a date: that of the nearest word of tense before it in the sentence,
+/// and after it where it opens the sentence.
+pub(super) fn of_clause(text: &Text<'_>, tokens: Tokens) -> Option<Tense> {
     let sentence = text.sentences[text.sentence_of(tokens.start)].tokens;
     let from = tokens.start.saturating_sub(REACH).max(sentence.start);
     let to = tokens.end.saturating_add(FORWARD).min(sentence.end);
     let before = (from..tokens.start).rev().find_map(|i| tense_at(text, i, from));
     let opens = tokens.start < sentence.start + FRONT;
     let after = || (tokens.end..to).find_map(|i| tense_at(text, i, sentence.start));
-    let tense = if opens { before.or_else(after) } else { before };
-    tense == Some(Tense::Future)
+    if opens { before.or_else(after) } else { before }
 }
 
 /// The tense that a word tells, seen with the two before it: `had been due to` is past, `to be
@@ -50,6 +49,12 @@ fn word_tense(text: &Text<'_>, at: TokenIx) -> Option<Tense> {
     let tense = |w: &'static Word| match w.sense {
         Sense::Time(TimeWord::Tense(t)) => Some(t),
         Sense::Function(Function::Future) => Some(Tense::Future),
+        // `called for calm on Monday` names the day of the call.
+        Sense::Speech { stance: Stance::CalledFor, .. }
+            if matches!(w.form, Form::Base | Form::Present | Form::Gerund) =>
+        {
+            Some(Tense::Future)
+        }
         _ => None,
     };
     text.sense_at(at, tense).map(|(_, tense)| tense)
