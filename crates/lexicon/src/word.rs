@@ -494,7 +494,7 @@ pub enum TimeWord {
     Decade(u8),
     /// `Q3`: a quarter by its number
     Quarter(u8),
-    /// `now`, `recently`: the TimeML code PRESENT_REF, PAST_REF, FUTURE_REF or a length of time
+    /// `now`, `recently`: the TimeML code `PRESENT_REF`, `PAST_REF`, `FUTURE_REF` or a length of time
     Vague(&'static str),
     /// `early`, `mid`, `end of` before a date
     Edge(Edge),

@@ -62,7 +62,7 @@ pub(super) fn of_segment(layers: &Layers<'_>, segment: &Segment) -> Option<Draft
     let roles = main.map(|e| role::of(layers.syntax(), e, segment.tokens)).unwrap_or_default();
     Some(Draft {
         quote: quote(layers, segment, by, judged.stance),
-        segment: segment.clone(),
+        segment: *segment,
         tells,
         kind,
         trigger,
@@ -116,18 +116,14 @@ fn tells(
 ) -> bool {
     let stands = by.is_some_and(|a| !matches!(a.stance, Stance::Asserted | Stance::Reported));
     let figures = harm.iter().any(|i| !layers.harm[*i].irrealis);
-    match main {
-        Some(event) => {
-            // A general noun by itself (`fear of reprisals`) tells nothing.
-            let names = event.strong || event.pos == Pos::Verb || !event.refers && by.is_some();
-            let unsaid = event.refers || (event.irrealis && by.is_none());
-            stands || figures || (names && !unsaid)
-        }
-        None => {
-            let threatens = stance == Stance::Threatened && by.is_some_and(|a| armed(layers, a));
-            figures || threatens || (stance == Stance::Denied && by.is_some())
-        }
+    if let Some(event) = main {
+        // A general noun by itself (`fear of reprisals`) tells nothing.
+        let names = event.strong || event.pos == Pos::Verb || !event.refers && by.is_some();
+        let unsaid = event.refers || (event.irrealis && by.is_none());
+        return stands || figures || (names && !unsaid);
     }
+    let threatens = stance == Stance::Threatened && by.is_some_and(|a| armed(layers, a));
+    figures || threatens || (stance == Stance::Denied && by.is_some())
 }
 
 /// Whether a speaker is an armed party: its threats are threats of attack.

@@ -40,13 +40,10 @@ pub(super) fn settle(layers: &Layers<'_>, drafts: &mut [Draft]) {
     let main = main_place(layers);
     let mut episodes: Vec<Episode> = title_episode(layers).into_iter().collect();
     for draft in drafts.iter_mut() {
-        let index = match find(layers, &episodes, draft) {
-            Some(index) => index,
-            None => {
-                episodes.push(opened_by(layers, draft, main));
-                episodes.len() - 1
-            }
-        };
+        let index = find(layers, &episodes, draft).unwrap_or_else(|| {
+            episodes.push(opened_by(layers, draft, main));
+            episodes.len() - 1
+        });
         join(layers, draft, &mut episodes[index]);
         draft.episode = index;
     }

@@ -221,7 +221,9 @@ impl Writer<'_, '_> {
         add(&self.derivative);
         add(EventKind::code(draft.kind));
         add(&format!("{}-{}", quote.start, quote.end));
-        chain.iter().for_each(|s| add(&s.name));
+        for source in chain {
+            add(&source.name);
+        }
         add(Stance::code(draft.stance));
         for h in harm {
             add(&format!("{}:{:?}-{:?}", h.effect.code(), h.low, h.high));

@@ -12,7 +12,7 @@ use crate::text::{Text, Tokens};
 use lexicon::{EventGroup, Function, Pos};
 
 /// A stretch of one sentence with one speaker.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Segment {
     /// The sentence.
     pub sentence: usize,
@@ -35,7 +35,7 @@ pub(super) fn of_text(
         in_sentence(text, number, sentence.tokens, attributions, &mut segments);
         segments[first..].sort_by_key(|s: &Segment| s.tokens);
     }
-    segments.into_iter().flat_map(|s| cut(text, s, events, harm)).collect()
+    segments.iter().flat_map(|s| cut(text, s, events, harm)).collect()
 }
 
 fn in_sentence(
@@ -82,7 +82,7 @@ fn has_words(text: &Text<'_>, tokens: Tokens) -> bool {
 /// `and` where they tell of kinds that no one act joins.
 fn cut(
     text: &Text<'_>,
-    segment: Segment,
+    segment: &Segment,
     events: &[EventMention],
     harm: &[HarmMention],
 ) -> Vec<Segment> {
@@ -103,11 +103,11 @@ fn cut(
         };
         let here = divides(text, i) || (joins(text, i) && apart());
         if here && tells(left) && tells(right) {
-            parts.push(Segment { tokens: left, ..segment.clone() });
+            parts.push(Segment { tokens: left, ..*segment });
             start = i + 1;
         }
     }
-    parts.push(Segment { tokens: Tokens::new(start, segment.tokens.end), ..segment });
+    parts.push(Segment { tokens: Tokens::new(start, segment.tokens.end), ..*segment });
     parts
 }
 

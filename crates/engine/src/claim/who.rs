@@ -63,10 +63,11 @@ fn actor_id(layers: &Layers<'_>, entity: &Entity) -> Option<String> {
 
 /// Who a noun phrase names.
 pub(super) fn describe(layers: &Layers<'_>, voice: &Voice, tokens: Tokens) -> Described {
-    if tokens.len() == 1 && is_pronoun(layers, tokens, Function::FirstPerson) {
-        if let Some(body) = &voice.body {
-            return body.clone();
-        }
+    if tokens.len() == 1
+        && is_pronoun(layers, tokens, Function::FirstPerson)
+        && let Some(body) = &voice.body
+    {
+        return body.clone();
     }
     let Some(mention) = mention_of(layers, tokens) else {
         return Described { name: name_of(layers, tokens), kind: None, actor: None };

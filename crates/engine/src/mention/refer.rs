@@ -32,8 +32,8 @@ pub(super) fn link(scan: &Scan<'_, '_>, drafts: &[Draft]) -> Mentions {
         bodies: Vec::new(),
         persons: Vec::new(),
     };
-    for i in 0..drafts.len() {
-        let entity = if drafts[i].gone { EntityIx(0) } else { linker.entity(i) };
+    for (i, draft) in drafts.iter().enumerate() {
+        let entity = if draft.gone { EntityIx(0) } else { linker.entity(i) };
         linker.of_draft.push(entity);
     }
     let Linker { mut entities, of_draft, .. } = linker;

@@ -112,7 +112,7 @@ fn number(s: &str) -> (usize, TokenKind) {
     while i < LONGEST && (digit(i) || (matches!(b.get(i), Some(b',' | b'.')) && digit(i + 1))) {
         i += 1;
     }
-    let suffix = run(&s[i..], |c| c.is_alphabetic(), 16);
+    let suffix = run(&s[i..], char::is_alphabetic, 16);
     match &s[i..i + suffix] {
         "" => (i, TokenKind::Number),
         "st" | "nd" | "rd" | "th" | "s" | "ST" | "ND" | "RD" | "TH" | "S" | "er" | "e" | "D"
