@@ -1,3 +1,5 @@
+//! `add`: what is kept, and what is no news.
+
 use super::{REPORT, run, run_with_input};
 use serde_json::Value;
 use std::fs;

@@ -1,3 +1,5 @@
+//! `export`: what leaves the case, and what does not.
+
 use super::{REPORT, run};
 use serde_json::Value;
 use std::fs;

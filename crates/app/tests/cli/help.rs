@@ -1,3 +1,5 @@
+//! What the program says about itself.
+
 use super::{reckon, run};
 
 const MODES: [&str; 6] = ["read", "add", "incidents", "show", "export", "completions"];

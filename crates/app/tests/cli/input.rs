@@ -1,3 +1,5 @@
+//! Input as it comes: charsets, formats, limits, damage.
+
 use super::{REPORT, run, run_with_input};
 use serde_json::Value;
 use std::fs;

@@ -1,3 +1,5 @@
+//! `read`: what a person sees, and what a program gets.
+
 use super::{REPORT, reckon, run, run_with_input};
 use serde_json::Value;
 use std::fs;
