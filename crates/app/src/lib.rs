@@ -16,20 +16,20 @@ pub mod redact;
 
 use clap::Parser;
 use cli::Shell;
-use cli::args::{Args, Mode};
+use cli::args::{Args, Command};
 use std::process::ExitCode;
 
 /// Runs the program on the arguments of the process.
 pub fn run() -> ExitCode {
     let args = Args::parse();
     let mut shell = Shell::new(&args.global);
-    let done = match &args.mode {
-        Mode::Read(args) => command::read::run(&mut shell, args),
-        Mode::Add(args) => command::add::run(&mut shell, args),
-        Mode::Incidents(args) => command::incidents::run(&mut shell, args),
-        Mode::Show(args) => command::show::run(&mut shell, args),
-        Mode::Export(args) => command::export::run(&mut shell, args),
-        Mode::Completions(args) => Ok(command::completions::run(&mut shell, args)),
+    let done = match &args.command {
+        Command::Read(args) => command::read::run(&mut shell, args),
+        Command::Add(args) => command::add::run(&mut shell, args),
+        Command::Incidents(args) => command::incidents::run(&mut shell, args),
+        Command::Show(args) => command::show::run(&mut shell, args),
+        Command::Export(args) => command::export::run(&mut shell, args),
+        Command::Completions(args) => Ok(command::completions::run(&mut shell, args)),
     };
     let exit = done.and_then(|exit| shell.finish(exit)).unwrap_or_else(|e| shell.fail(&e));
     ExitCode::from(exit as u8)

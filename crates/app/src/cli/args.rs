@@ -37,7 +37,7 @@ pub struct Args {
     pub global: Global,
     /// What to do.
     #[command(subcommand)]
-    pub mode: Mode,
+    pub command: Command,
 }
 
 /// Flags of every mode.
@@ -75,7 +75,7 @@ pub enum Color {
 
 /// What to do.
 #[derive(Debug, Subcommand)]
-pub enum Mode {
+pub enum Command {
     /// Print what reports say: claims, sources, harm, with the words that carry them
     Read(ReadArgs),
     /// Seal reports into the case, read them and gather incidents

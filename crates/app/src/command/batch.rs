@@ -7,6 +7,7 @@ use crate::input::walk::{Source, Walk, walk};
 use crate::input::{self, Document, Given, Refusal};
 use crate::limits;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -48,9 +49,7 @@ pub(super) fn each(
 ) -> anyhow::Result<Tally> {
     let found = walk(&input.paths);
     tell_walk(shell, &found);
-    if found.sources.len() > 1 {
-        use_jobs(input.jobs)?;
-    }
+    use_jobs(input.jobs)?;
     let mut tally = Tally { refused: found.refusals.len(), ..Tally::default() };
     let progress = Progress::new(shell, found.sources.len());
     let given = input.known.given();
@@ -193,17 +192,35 @@ fn tell_loaded(
     sound
 }
 
+/// So many bad rows of a file are named; a file of another kind has nothing else.
+const BAD_ROWS_TOLD_MAX: usize = 20;
+
 fn tell_rows(shell: &Shell, progress: &Progress, loaded: &Loaded) {
     let rest = if loaded.documents.is_empty() { "" } else { "; the other rows were read" };
-    for row in &loaded.bad_rows {
+    for row in loaded.bad_rows.iter().take(BAD_ROWS_TOLD_MAX) {
         let told = Refusal { why: format!("{}{rest}", row.why), ..row.clone() };
         progress.tell(shell, &Notice::of_refusal(&told).lightly());
     }
+    let untold = loaded.bad_rows.len().saturating_sub(BAD_ROWS_TOLD_MAX);
+    if untold > 0 {
+        progress.tell(shell, &Notice::warning(format!("and {untold} more rows like these")));
+    }
+    for (note, (label, count)) in notes(loaded) {
+        let more =
+            if count > 1 { format!(" (and {} more rows)", count - 1) } else { String::new() };
+        progress.tell(shell, &Notice::warning(format!("`{label}` {note}{more}")));
+    }
+}
+
+/// Each note with the first document it is about, and how many it is about.
+fn notes(loaded: &Loaded) -> BTreeMap<&str, (&str, usize)> {
+    let mut notes = BTreeMap::new();
     for document in &loaded.documents {
         for note in &document.notes {
-            progress.tell(shell, &Notice::warning(format!("`{}` {note}", document.label)));
+            notes.entry(note.as_str()).or_insert((document.label.as_str(), 0)).1 += 1;
         }
     }
+    notes
 }
 
 #[cfg(test)]

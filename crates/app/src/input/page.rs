@@ -52,12 +52,15 @@ const YEAR_MIN: i16 = 1990;
 pub fn meta(page: &Document) -> Meta {
     let linked = linked_data(page);
     let url = attribute(page, "link[rel='canonical']", "href").or_else(|| named(page, "og:url"));
+    let publisher = named(page, "og:site_name")
+        .filter(|name| !name.contains("://"))
+        .or_else(|| linked.iter().find_map(|o| text(o.get("publisher")?.get("name")?)));
+    let title = named(page, "og:title")
+        .or_else(|| linked.iter().find_map(|o| text(o.get("headline")?)))
+        .or_else(|| heading(page));
     Meta {
-        title: named(page, "og:title")
-            .or_else(|| linked.iter().find_map(|o| text(o.get("headline")?)))
-            .or_else(|| heading(page)),
-        publisher: named(page, "og:site_name")
-            .or_else(|| linked.iter().find_map(|o| text(o.get("publisher")?.get("name")?))),
+        title: title.map(|title| without_outlet(title, publisher.as_deref())),
+        publisher,
         published: published(page, &linked, url.as_deref()),
         url: url.filter(|url| url.starts_with("http")),
     }
@@ -69,13 +72,23 @@ pub fn day(value: &str) -> Option<Date> {
     let iso = value.get(..10).and_then(|day| day.parse().ok());
     let compact = || (value.len() == 8).then(|| Date::strptime("%Y%m%d", value).ok()).flatten();
     let mail = || Some(jiff::fmt::rfc2822::parse(value).ok()?.date());
-    iso.or_else(compact).or_else(mail).filter(|day: &Date| day.year() >= YEAR_MIN)
+    iso.or_else(compact).or_else(mail)
+}
+
+/// A title without the outlet's name at its end: `Herders killed - Oulat Post`.
+fn without_outlet(title: String, publisher: Option<&str>) -> String {
+    let headline = publisher.and_then(|publisher| {
+        let before = title.strip_suffix(publisher)?.trim_end();
+        Some(before.strip_suffix(['-', '|', '–', '—', '·', ':'])?.trim_end().to_owned())
+    });
+    headline.filter(|headline| !headline.is_empty()).unwrap_or(title)
 }
 
 fn published(page: &Document, linked: &[Value], url: Option<&str>) -> Option<Date> {
     let in_data = || linked.iter().find_map(|o| day(o.get("datePublished")?.as_str()?));
     let in_meta = || PUBLISHED_NAMES.iter().find_map(|name| day(&named(page, name)?));
-    in_data().or_else(in_meta).or_else(|| in_body(page)).or_else(|| in_address(url?))
+    let day = in_data().or_else(in_meta).or_else(|| in_body(page)).or_else(|| in_address(url?));
+    day.filter(|day| day.year() >= YEAR_MIN)
 }
 
 fn in_body(page: &Document) -> Option<Date> {
@@ -173,7 +186,6 @@ mod tests {
         assert_eq!(day("2024-03-05T23:30:00-05:00"), Some(date(2024, 3, 5)));
         assert_eq!(day("20240305"), Some(date(2024, 3, 5)));
         assert_eq!(day("Tue, 05 Mar 2024 23:30:00 -0500"), Some(date(2024, 3, 5)));
-        assert_eq!(day("1970-01-01"), None);
         assert_eq!(day("last Tuesday"), None);
     }
 
@@ -198,6 +210,16 @@ mod tests {
     }
 
     #[test]
+    fn a_headline_goes_without_the_outlet() {
+        let html = "<meta property='og:title' content='Herders killed - Oulat Post'>\
+            <meta property='og:site_name' content='Oulat Post'>";
+        assert_eq!(read(html).title.as_deref(), Some("Herders killed"));
+        let html = "<meta property='og:title' content='Oulat Post'>\
+            <meta property='og:site_name' content='Oulat Post'>";
+        assert_eq!(read(html).title.as_deref(), Some("Oulat Post"));
+    }
+
+    #[test]
     fn an_address_may_hold_the_day() {
         let html = "<link rel='canonical' href='https://example.org/2024/03/05/town'>";
         assert_eq!(read(html).published, Some(date(2024, 3, 5)));
@@ -205,6 +227,11 @@ mod tests {
             read("<link rel='canonical' href='https://example.org/2024/1/1'>").published,
             None
         );
+    }
+
+    #[test]
+    fn a_year_before_the_web_is_a_mistake() {
+        assert_eq!(read("<meta name='date' content='1970-01-01'>").published, None);
     }
 
     #[test]

@@ -211,3 +211,14 @@ fn examples_in_the_repository_are_read() {
     let read = run(&root, &["read", "examples"]).ends(0, &[]);
     assert!(read.out.contains("Okondja"));
 }
+
+#[test]
+fn one_fault_of_many_rows_is_told_once() {
+    let row = "{\"text\": \"Gunmen killed two herders.\", \"published\": \"spring\"}\n";
+    let read = read_bytes("r.jsonl", row.repeat(50).as_bytes(), &[]);
+    let read = read.ends(0, &["`r.jsonl:1` has a `published`", "(and 49 more rows)"]);
+    assert_eq!(read.err.lines().count(), 1, "{}", read.err);
+    let bad = "no json\n".repeat(50);
+    let read = read_bytes("r.jsonl", bad.as_bytes(), &[]).ends(2, &["and 30 more rows"]);
+    assert_eq!(read.err.lines().count(), 21, "{}", read.err);
+}
