@@ -32,8 +32,37 @@ pub(super) fn select(layers: &Layers<'_>, genre: Option<Genre>, drafts: &mut Vec
             draft.stance = Stance::Historical;
         }
     }
+    drafts.retain(|d| !in_fiction(layers, d));
     drop_repetitions(layers, drafts);
 }
+
+/// Whether a sentence, or its paragraph under the headline, speaks of a match, a film or a market:
+/// what is told there did not happen.
+fn in_fiction(layers: &Layers<'_>, draft: &Draft) -> bool {
+    let text = layers.text;
+    let here = text.sentences[draft.segment.sentence];
+    let strict = |tokens| {
+        text.hits_in(tokens)
+            .iter()
+            .flat_map(|h| h.words)
+            .filter(|w| {
+                matches!(
+                    w.sense,
+                    Sense::Genre(Genre::Sport | Genre::Film | Genre::Business | Genre::Accident)
+                )
+            })
+            .count()
+    };
+    if strict(here.tokens) > 0 {
+        return true;
+    }
+    let paragraph = text.sentences.iter().filter(|s| s.paragraph == here.paragraph);
+    let anchored = draft.time.is_some() && !draft.time_inferred;
+    !anchored && paragraph.map(|s| strict(s.tokens)).sum::<usize>() >= FICTION
+}
+
+/// Words of a match, a film or a market in a paragraph that make it one about them.
+const FICTION: usize = 2;
 
 /// In a text of another genre only what reads like a dated or placed event with harm stays, as
 /// background.

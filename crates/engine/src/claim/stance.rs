@@ -6,7 +6,7 @@ use crate::attribution::Attribution;
 use crate::event::EventMention;
 use crate::text::Tokens;
 use jiff::civil::Date;
-use lexicon::{Sense, Stance};
+use lexicon::{Genre, Sense, Stance};
 
 /// What was judged.
 pub(super) struct Judged {
@@ -35,6 +35,17 @@ pub(super) fn of(
                 hedges.push(hit.tokens);
             }
         }
+    }
+    // What a court hears happened before.
+    let court = layers.text.sentences[segment.sentence].tokens;
+    if layers
+        .text
+        .hits_in(court)
+        .iter()
+        .flat_map(|h| h.words)
+        .any(|w| matches!(w.sense, Sense::Genre(Genre::Court)))
+    {
+        stance = Stance::Historical;
     }
     let denies = main.is_some_and(|e| e.negated);
     if denies && stance > Stance::Denied {
