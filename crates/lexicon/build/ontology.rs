@@ -98,21 +98,7 @@ pub(crate) fn write(kinds: &[Kind], out: &Path) {
          #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]\n\
          #[serde(rename_all = \"snake_case\")]\npub enum EventKind {\n",
     );
-    for kind in kinds {
-        writeln!(rs, "/// {}\n{},", kind.definition.replace('\n', " "), variant(&kind.code))
-            .expect("String");
-    }
-    rs.push_str(
-        "}\n#[expect(clippy::match_same_arms, reason = \"generated: an arm for each kind\")]\n\
-         impl EventKind {\n",
-    );
-    let all: Vec<String> = kinds.iter().map(|k| format!("Self::{}", variant(&k.code))).collect();
-    writeln!(
-        rs,
-        "/// All kinds in the order of their codes.\npub const ALL: &[Self] = &[{}];",
-        all.join(", ")
-    )
-    .expect("String");
+    write_enum(&mut rs, kinds);
     method(&mut rs, kinds, "code", "The code in the record.", "&'static str", |k| {
         format!("{:?}", k.code)
     });
@@ -163,6 +149,25 @@ pub(crate) fn write(kinds: &[Kind], out: &Path) {
     );
     rs.push_str("}\n");
     std::fs::write(out.join("kinds.rs"), rs).expect("OUT_DIR is writable");
+}
+
+/// The variants, and the list of them all.
+fn write_enum(rs: &mut String, kinds: &[Kind]) {
+    for kind in kinds {
+        writeln!(rs, "/// {}\n{},", kind.definition.replace('\n', " "), variant(&kind.code))
+            .expect("String");
+    }
+    rs.push_str(
+        "}\n#[expect(clippy::match_same_arms, reason = \"generated: an arm for each kind\")]\n\
+         impl EventKind {\n",
+    );
+    let all: Vec<String> = kinds.iter().map(|k| format!("Self::{}", variant(&k.code))).collect();
+    writeln!(
+        rs,
+        "/// All kinds in the order of their codes.\npub const ALL: &[Self] = &[{}];",
+        all.join(", ")
+    )
+    .expect("String");
 }
 
 fn weapons(kind: &Kind) -> String {

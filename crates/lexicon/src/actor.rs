@@ -1,7 +1,7 @@
 //! Actors by name: armed groups, forces, governments, bodies, outlets (`data/actors/*.tsv`).
 
 use crate::Country;
-use crate::word::walk;
+use crate::words::walk;
 use fst::raw::Fst;
 use serde::{Deserialize, Serialize};
 

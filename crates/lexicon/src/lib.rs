@@ -18,6 +18,7 @@ mod lang;
 mod name;
 mod place;
 mod word;
+mod words;
 
 pub use actor::{Actor, ActorId, ActorKind, Actors};
 pub use fold::fold;
@@ -30,8 +31,9 @@ pub use place::{
 pub use word::{
     Body, Bound, Casualty, Certainty, Edge, Effect, Form, Frame, Function, Genre, Glue, Media,
     NumberWord, Origin, People, Pos, Refers, Sense, Side, Spatial, Stance, Tense, TimeUnit,
-    TimeWord, Trigger, Wants, WeaponKind, Word, Words,
+    TimeWord, Trigger, Wants, WeaponKind, Word,
 };
+pub use words::Words;
 
 /// The lexicon as a whole: one value that shells hand to the engine.
 ///

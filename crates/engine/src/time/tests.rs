@@ -358,7 +358,6 @@ fn numbers_that_are_no_dates() {
 }
 
 #[test]
-#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn french() {
     check(
         Lang::Fr,
@@ -422,6 +421,15 @@ fn french() {
                 "Ils sont venus vers 5 heures du matin.",
                 "5 heures du matin = 2025-03-14T05:00 2025-03-14",
             ),
+        ],
+    );
+}
+
+#[test]
+fn french_lengths_and_habits() {
+    check(
+        Lang::Fr,
+        &[
             ("Le combat a duré trois heures.", "trois heures = PT3H"),
             (
                 "Ils sont venus mercredi dans la nuit.",
