@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 const FILE_LINES_MAX: usize = 600;
 
 /// Files that may be longer, each with its reason.
-const LONG_FILES: [(&str, &str); 0] = [];
+const LONG_FILES: [(&str, &str); 1] =
+    [("crates/lexicon/src/word.rs", "one enum for each class of words, each variant with its doc")];
 
 /// Longest function in lines; clippy counts statements, this counts what the eye sees.
 const FUNCTION_LINES_MAX: usize = 70;
