@@ -1,8 +1,11 @@
 //! The words of a language by surface form: the table that `build/words.rs` packs, and how phrases
 //! are matched against the tokens of a text.
 
-#[expect(clippy::wildcard_imports, reason = "the generated table names every sense")]
-use crate::word::*;
+use crate::word::{
+    Body, Bound, Casualty, Certainty, Edge, Effect, Form, Frame, Function, Genre, Glue, Media,
+    NumberWord, Origin, People, Pos, Refers, Sense, Side, Spatial, Stance, Tense, TimeUnit,
+    TimeWord, Trigger, Wants, WeaponKind, Word,
+};
 use crate::{ActorKind, EventKind, Feature, Lang};
 use fst::Streamer;
 use fst::raw::{Fst, Output};
