@@ -51,9 +51,12 @@ impl Case {
             make(dir, &path)?;
         }
         let lock = open_lock(dir)?;
-        check_alone(&lock, dir, &path)?;
+        let unchecked = check_alone(&lock, dir, &path)? == Pages::HaveLog;
         lock.lock_shared().map_err(|e| Error::io("lock", dir, e))?;
         let mut db = db::open(&path)?;
+        if unchecked {
+            check::pages_with_log(&db, &path)?;
+        }
         db::migrate(&mut db, &path)?;
         Self::finish(dir, db, Some(lock))
     }
@@ -178,16 +181,27 @@ fn open_lock(dir: &Path) -> Result<File> {
         .map_err(|e| Error::io("write in", dir, e))
 }
 
+/// What is known of the database's pages.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pages {
+    /// They are sound, or another process that is writing saw that they were.
+    Sound,
+    /// A killed process left its log beside them: only both together can be checked.
+    HaveLog,
+}
+
 /// Checks the pages and clears leftovers if nobody else is writing; else whoever is did so.
-fn check_alone(lock: &File, dir: &Path, path: &Path) -> Result<()> {
+fn check_alone(lock: &File, dir: &Path, path: &Path) -> Result<Pages> {
     match lock.try_lock() {
         Ok(()) => {}
-        Err(TryLockError::WouldBlock) => return Ok(()),
+        Err(TryLockError::WouldBlock) => return Ok(Pages::Sound),
         Err(TryLockError::Error(e)) => return Err(Error::io("lock", dir, e)),
     }
+    let pages = if check::has_log(path) { Pages::HaveLog } else { Pages::Sound };
     check::pages(path)?;
     object::clear_temporary(&dir.join(OBJECTS))?;
-    lock.unlock().map_err(|e| Error::io("unlock", dir, e))
+    lock.unlock().map_err(|e| Error::io("unlock", dir, e))?;
+    Ok(pages)
 }
 
 /// The same for a process that only reads, and may not be allowed to lock.

@@ -4,6 +4,8 @@
 //! and a file that is not a sound database of a case is refused with all its bytes as they were.
 
 use crate::{Error, Result, db};
+use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
@@ -33,14 +35,25 @@ pub(crate) fn header(path: &Path) -> Result<()> {
 /// Has SQLite walk through every page, without locks and without making a file.
 /// Only for a caller that holds the case alone, since it sees no concurrent writer.
 pub(crate) fn pages(path: &Path) -> Result<()> {
-    if has_wal(path) {
-        return Ok(()); // a killed process left it: SQLite replays it on opening
+    if has_log(path) {
+        return Ok(()); // a killed process left it: see `pages_with_log`
     }
-    let db = db::open_immutable(path)?;
-    let check = |db: &rusqlite::Connection| -> rusqlite::Result<String> {
-        db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
-    };
-    let answer = check(&db).map_err(|e| Error::db("check the database", path, e))?;
+    walk(&db::open_immutable(path)?, path)
+}
+
+/// The same for a database with a log that is not part of it yet. If they are not sound, the log is
+/// left where it is.
+pub(crate) fn pages_with_log(db: &Connection, path: &Path) -> Result<()> {
+    walk(db, path).inspect_err(|_| {
+        // Should even this fail, the log goes into the database on closing, as SQLite would have it.
+        let _ = db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+    })
+}
+
+fn walk(db: &Connection, path: &Path) -> Result<()> {
+    let answer: String = db
+        .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
+        .map_err(|e| Error::db("check the database", path, e))?;
     if answer == "ok" {
         return Ok(());
     }
@@ -48,7 +61,7 @@ pub(crate) fn pages(path: &Path) -> Result<()> {
 }
 
 /// Whether a write-ahead log with content lies beside the database.
-pub(crate) fn has_wal(path: &Path) -> bool {
+pub(crate) fn has_log(path: &Path) -> bool {
     let mut wal = path.as_os_str().to_owned();
     wal.push("-wal");
     fs::metadata(wal).is_ok_and(|meta| meta.len() > 0)
@@ -80,7 +93,7 @@ fn length(path: &Path, header: &[u8]) -> Result<()> {
     };
     let said = page * u64::from(u32_at(header, 28));
     let bytes = fs::metadata(path).map_err(|e| Error::io("look at", path, e))?.len();
-    if bytes >= said || has_wal(path) {
+    if bytes >= said || has_log(path) {
         return Ok(());
     }
     let detail = format!("it should have {said} bytes and has {bytes}");

@@ -35,7 +35,7 @@ pub(crate) fn open_to_read(path: &Path) -> Result<Connection> {
     });
     match opened {
         Ok(db) => Ok(db),
-        Err(e) if is_unwritable(&e) && !crate::check::has_wal(path) => open_immutable(path),
+        Err(e) if is_unwritable(&e) && !crate::check::has_log(path) => open_immutable(path),
         Err(e) => Err(Error::db("open the database", path, e)),
     }
 }
@@ -65,7 +65,9 @@ pub(crate) fn migrate(db: &mut Connection, path: &Path) -> Result<()> {
     upgrade(db).map_err(|e| Error::db("bring the database up to date", path, e))
 }
 
-const WRITE_PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+/// Every commit is on the disk, also where a plain sync only reaches its cache (`fullfsync`).
+const WRITE_PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+    PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;";
 
 fn connect(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
     let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;

@@ -260,6 +260,26 @@ fn damaged_and_foreign_databases_are_refused_untouched() {
     }
 }
 
+/// A killed process leaves its log; damage under it is found before the log is played in.
+#[test]
+fn damage_under_a_log_is_refused_untouched() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut case = Case::open_to_write(dir.path()).unwrap();
+    add(&mut case, capture());
+    let files = ["reckon.db", "reckon.db-wal"];
+    let [mut database, log] = files.map(|name| fs::read(dir.path().join(name)).unwrap());
+    assert!(!log.is_empty());
+    drop(case);
+    let page = 4096;
+    database[page..page + 512].fill(0xA5);
+    let other = tempfile::tempdir().unwrap();
+    fs::write(other.path().join(files[0]), &database).unwrap();
+    fs::write(other.path().join(files[1]), &log).unwrap();
+    assert!(matches!(Case::open_to_write(other.path()), Err(Error::Corrupt { .. })));
+    assert_eq!(fs::read(other.path().join(files[0])).unwrap(), database);
+    assert_eq!(fs::read(other.path().join(files[1])).unwrap(), log);
+}
+
 #[test]
 fn a_flipped_object_is_told() {
     let dir = tempfile::tempdir().unwrap();

@@ -6,7 +6,7 @@
 use super::gather;
 use crate::cli::args::{ExportArgs, Format};
 use crate::cli::{Exit, Hinted, Notice, Shell};
-use crate::redact::Private;
+use crate::redact::{Private, PrivateHere};
 use engine::reading::{Claim, Person};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -76,7 +76,7 @@ fn persons(case: &Case, digest: &Digest) -> anyhow::Result<Vec<Person>> {
 }
 
 /// A row as a record, redacted, with the fields that were withheld.
-fn row(claim: &StoredClaim, incident: Option<IncidentId>, private: &Private) -> Value {
+fn row(claim: &StoredClaim, incident: Option<IncidentId>, private: &PrivateHere<'_>) -> Value {
     let mut record = json!({
         "schema": SCHEMA,
         "status": claim.status,
