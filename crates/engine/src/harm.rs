@@ -1,6 +1,6 @@
 //! Who came to harm, and how many: words of harm bound to counts and names inside the clause.
 //!
-//! Shallow syntax stands in for trees: [`sides`] alone knows how the people on either side of a
+//! Shallow syntax stands in for trees: `sides` alone knows how the people on either side of a
 //! cue are found, and is the seam where trained syntax will take its place.
 
 mod bind;
