@@ -10,7 +10,7 @@ use crate::reading::{
     RemarkCode, Source, Time, Weapon,
 };
 use crate::span::{CodePoints, Span};
-use crate::text::Tokens;
+use crate::text::{TokenKind, Tokens};
 use lexicon::{ActorKind, Effect, EventKind, Stance};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -87,7 +87,10 @@ impl Writer<'_, '_> {
     }
 
     fn party(&self, draft: &Draft, tokens: Tokens) -> Option<Party> {
-        if tokens.is_empty() {
+        let text = self.layers.text;
+        let words = tokens.iter().any(|i| text.token(i).kind == TokenKind::Word);
+        let dated = self.layers.times.iter().any(|t| t.tokens.has(tokens.start));
+        if !words || dated {
             return None;
         }
         let described = who::describe(self.layers, &self.voice, tokens);
