@@ -1,32 +1,43 @@
 //! A bar for work that takes a while: how many reports, how fast, how long still.
 
 use super::{Notice, Shell};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use std::fmt::Write;
+use std::io::{self, IsTerminal};
 
-/// Shown only on a terminal and only for more than one input.
+/// Fewer reports are done before a bar would be seen.
+const SHORT_REPORTS: u64 = 20;
+
+/// Shown only on a terminal, and only for many reports.
 pub struct Progress {
     bar: ProgressBar,
+    /// Somebody is looking at the standard error.
+    watched: bool,
+    /// Data goes to the same screen, so that the bar has to step aside for it.
+    shares_screen: bool,
 }
 
 impl Progress {
     /// For so many inputs, each taken for one report until it is opened.
     pub fn new(shell: &Shell, inputs: usize) -> Self {
-        let target = if shell.watched && !shell.json && inputs > 0 {
-            ProgressDrawTarget::stderr()
-        } else {
-            ProgressDrawTarget::hidden()
-        };
-        let bar = ProgressBar::with_draw_target(Some(inputs as u64), target);
-        let form = "{bar:30} {pos}/{len} reports · {per_sec} · {eta} left";
-        bar.set_style(ProgressStyle::with_template(form).unwrap_or_else(|_| {
-            ProgressStyle::default_bar() // the form above is fixed and sound
-        }));
-        Self { bar }
+        let bar = ProgressBar::with_draw_target(Some(inputs as u64), ProgressDrawTarget::hidden());
+        bar.set_style(style());
+        let (watched, shares_screen) = (shell.watched, io::stdout().is_terminal());
+        let progress = Self { bar, watched, shares_screen };
+        progress.show_if_long();
+        progress
+    }
+
+    fn show_if_long(&self) {
+        if self.watched && self.bar.is_hidden() && self.bar.length() > Some(SHORT_REPORTS) {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
     }
 
     /// An input turned out to hold so many reports.
     pub fn opened(&self, reports: usize) {
         self.bar.set_length((self.bar.length().unwrap_or(0) + reports as u64).saturating_sub(1));
+        self.show_if_long();
     }
 
     /// So many are done.
@@ -39,13 +50,22 @@ impl Progress {
         self.bar.suspend(|| shell.tell(notice));
     }
 
-    /// Does something with the terminal without tearing the bar.
-    pub fn pause<T>(&self, work: impl FnOnce() -> T) -> T {
-        self.bar.suspend(work)
+    /// Writes data without tearing the bar.
+    pub fn pause<T>(&self, write: impl FnOnce() -> T) -> T {
+        if self.shares_screen { self.bar.suspend(write) } else { write() }
     }
 
     /// Takes the bar away.
     pub fn finish(&self) {
         self.bar.finish_and_clear();
     }
+}
+
+fn style() -> ProgressStyle {
+    const FORM: &str = "{bar:30} {pos}/{len} reports · {rate} · {eta} left";
+    let style = ProgressStyle::with_template(FORM).unwrap_or_else(|_| ProgressStyle::default_bar());
+    style.with_key("rate", |state: &ProgressState, to: &mut dyn Write| {
+        // The bar's own buffer takes everything.
+        let _ = write!(to, "{:.0} a second", state.per_sec());
+    })
 }

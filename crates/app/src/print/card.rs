@@ -10,8 +10,9 @@ const LABELS: usize = 12;
 
 /// The lines of a card. `id` is shown where a person can use it.
 pub(crate) fn card(claim: &Claim, number: usize, id: Option<&str>, width: usize) -> Vec<String> {
-    let mut card = head(claim, number, id, width);
-    for (label, value) in rows(claim) {
+    let mut card = head(claim, number, width);
+    let id = id.map(|id| ("id", words(id, style::FAINT)));
+    for (label, value) in rows(claim).into_iter().chain(id) {
         let faint = style::FAINT;
         let filled = lines(&value, width.saturating_sub(LABELS));
         for (i, line) in filled.into_iter().enumerate() {
@@ -22,7 +23,7 @@ pub(crate) fn card(claim: &Claim, number: usize, id: Option<&str>, width: usize)
     card
 }
 
-fn head(claim: &Claim, number: usize, id: Option<&str>, width: usize) -> Vec<String> {
+fn head(claim: &Claim, number: usize, width: usize) -> Vec<String> {
     let mut head = vec![styled(&format!("‹{number}›"), style::MARK)];
     head.extend(words(claim.event.kind.label(), style::EVENT));
     head.push(plain("·"));
@@ -32,7 +33,6 @@ fn head(claim: &Claim, number: usize, id: Option<&str>, width: usize) -> Vec<Str
     if claim.hypothetical {
         head.extend(words("· only supposed", style::DOUBT));
     }
-    head.extend(id.map(|id| styled(id, style::FAINT)));
     let mut lines = lines(&head, width.saturating_sub(4)).into_iter();
     let first = lines.next();
     first.into_iter().chain(lines.map(|line| format!("    {line}"))).collect()

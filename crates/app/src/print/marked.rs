@@ -2,13 +2,11 @@
 //! that of the claim beneath, and a bar in the margin of every line with such words.
 
 use super::style;
-use super::wrap::{Word, lines, pieces};
+use super::wrap::{Word, fitting, pieces, shown};
 use crate::cli::sanitize;
 use crate::limits;
 use anstyle::Style;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
-use unicode_width::UnicodeWidthStr;
 
 /// Words to mark: a stretch in code points, and the number to put to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -196,14 +194,8 @@ impl State {
     }
 
     fn push(&mut self, text: &str, style: Style) {
-        if text.is_empty() {
-            return;
-        }
-        self.word.width += text.width();
-        if style == Style::new() {
-            self.word.shown.push_str(text);
-        } else {
-            let _ = write!(self.word.shown, "{style}{text}{style:#}"); // a String takes everything
+        if !text.is_empty() {
+            self.word.push(text, style);
         }
     }
 
@@ -211,36 +203,20 @@ impl State {
         self.end_word();
         let words = std::mem::take(&mut self.words);
         let quoted = std::mem::take(&mut self.quoted);
-        let marked = quoted.contains(&true);
-        let mut rest = quoted.as_slice();
-        let mut shown = Vec::new();
-        for (line, count) in filled(&words, self.width) {
-            let (these, after) = rest.split_at(count);
-            rest = after;
+        let (mut words, mut rest) = (words.as_slice(), quoted.as_slice());
+        let mut lines = Vec::new();
+        while !words.is_empty() {
+            let count = fitting(words, self.width);
+            let (line, after) = words.split_at(count);
+            let (these, others) = rest.split_at(count);
+            (words, rest) = (after, others);
             let bar = style::MARK;
             let margin =
                 if these.contains(&true) { format!("{bar}▌{bar:#} ") } else { "  ".to_owned() };
-            shown.push(margin + &line);
+            lines.push(margin + &shown(line));
         }
-        (!shown.is_empty()).then_some(Paragraph { lines: shown, marked })
+        (!lines.is_empty()).then(|| Paragraph { lines, marked: quoted.contains(&true) })
     }
-}
-
-/// Lines, and how many words each has taken.
-fn filled(words: &[Word], width: usize) -> Vec<(String, usize)> {
-    let mut filled = Vec::new();
-    let mut rest = words;
-    while !rest.is_empty() {
-        let mut used = rest[0].width;
-        let more = rest[1..].iter().take_while(|word| {
-            used += 1 + word.width;
-            used <= width
-        });
-        let count = 1 + more.count();
-        filled.push((lines(&rest[..count], usize::MAX).concat(), count));
-        rest = &rest[count..];
-    }
-    filled
 }
 
 fn byte_at(text: &str, code_point: u32) -> usize {

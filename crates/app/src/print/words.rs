@@ -99,17 +99,13 @@ pub(crate) fn days(start: Option<Date>, end: Option<Date>) -> Option<String> {
     })
 }
 
-/// A time with its width where that is more than days: `… (month)`.
+/// A time as wide as it is: `Mon 4 Mar 2024`, `March 2024`, `2024`.
 pub(crate) fn time(time: &Time) -> String {
-    let width = match time.grain {
-        Grain::Part | Grain::Day | Grain::Days => "",
-        Grain::Week => " (week)",
-        Grain::Month => " (month)",
-        Grain::Quarter => " (quarter)",
-        Grain::Year => " (year)",
-        Grain::Longer => " (longer)",
-    };
-    days(time.start, time.end).map_or("not resolved".to_owned(), |days| days + width)
+    match (time.grain, time.start) {
+        (Grain::Year, Some(start)) => start.strftime("%Y").to_string(),
+        (Grain::Month, Some(start)) => start.strftime("%B %Y").to_string(),
+        _ => days(time.start, time.end).unwrap_or("not resolved".to_owned()),
+    }
 }
 
 /// A place with its surroundings: `near Oulat, Gao, MLI`.

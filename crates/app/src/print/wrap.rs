@@ -2,15 +2,24 @@
 
 use crate::cli::sanitize;
 use anstyle::Style;
+use std::fmt::Write as _;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// A word with its styles, and the columns it takes.
+/// A word in its styles, and the columns it takes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Word {
-    /// With styles.
-    pub shown: String,
+    /// Pieces, each in one style.
+    pub(crate) pieces: Vec<(Style, String)>,
     /// Columns.
-    pub width: usize,
+    pub(crate) width: usize,
+}
+
+impl Word {
+    /// Adds a piece.
+    pub(crate) fn push(&mut self, text: &str, style: Style) {
+        self.width += text.width();
+        self.pieces.push((style, text.to_owned()));
+    }
 }
 
 /// The words of a text in one style.
@@ -18,32 +27,53 @@ pub(crate) fn words(text: &str, style: Style) -> Vec<Word> {
     sanitize(text).split_whitespace().map(|word| styled(word, style)).collect()
 }
 
-/// One word that is not broken at its blanks unless it is too long for a line.
+/// One word that is not broken at its blanks.
 pub(crate) fn styled(text: &str, style: Style) -> Word {
-    let width = text.width();
-    let shown =
-        if style == Style::new() { text.to_owned() } else { format!("{style}{text}{style:#}") };
-    Word { shown, width }
+    let mut word = Word::default();
+    word.push(text, style);
+    word
 }
 
 /// Fills lines with words, a blank between two.
 pub(crate) fn lines(words: &[Word], width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut used = 0;
-    for word in words {
-        match lines.last_mut() {
-            Some(line) if used + 1 + word.width <= width => {
-                line.push(' ');
-                line.push_str(&word.shown);
-                used += 1 + word.width;
-            }
-            _ => {
-                lines.push(word.shown.clone());
-                used = word.width;
-            }
-        }
+    let mut lines = Vec::new();
+    let mut rest = words;
+    while !rest.is_empty() {
+        let (line, after) = rest.split_at(fitting(rest, width));
+        lines.push(shown(line));
+        rest = after;
     }
     lines
+}
+
+/// How many of the words fit into a line: at least one.
+pub(crate) fn fitting(words: &[Word], width: usize) -> usize {
+    let mut used = 0;
+    let fits = |(i, word): &(usize, &Word)| {
+        used += word.width + usize::from(*i > 0);
+        used <= width
+    };
+    words.iter().enumerate().take_while(fits).count().max(1)
+}
+
+/// Words as a line. Neighbours of one style share it, the blank between them included.
+pub(crate) fn shown(words: &[Word]) -> String {
+    let mut line = String::new();
+    let mut now = Style::new();
+    for (i, word) in words.iter().enumerate() {
+        for (j, (style, text)) in word.pieces.iter().enumerate() {
+            let blank = if i > 0 && j == 0 { " " } else { "" };
+            if *style == now {
+                line.push_str(blank);
+            } else {
+                let _ = write!(line, "{now:#}{blank}{style}"); // a String takes everything
+                now = *style;
+            }
+            line.push_str(text);
+        }
+    }
+    let _ = write!(line, "{now:#}");
+    line
 }
 
 /// Cuts a text into pieces that fit a width, where a word alone is wider: a long address, or a text
