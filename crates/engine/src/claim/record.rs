@@ -82,8 +82,8 @@ impl Writer<'_, '_> {
     /// The object of the event, else the people harmed.
     fn targets(&self, draft: &Draft) -> Vec<Party> {
         let harmed = || draft.harm.iter().find_map(|i| self.layers.harm[*i].group);
-        let target = Some(draft.roles.target).filter(|t| !t.is_empty()).or_else(harmed);
-        target.and_then(|t| self.party(draft, t)).into_iter().collect()
+        let object = self.party(draft, draft.roles.target);
+        object.or_else(|| self.party(draft, harmed()?)).into_iter().collect()
     }
 
     fn party(&self, draft: &Draft, tokens: Tokens) -> Option<Party> {
