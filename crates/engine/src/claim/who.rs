@@ -70,7 +70,10 @@ pub(super) fn describe(layers: &Layers<'_>, voice: &Voice, tokens: Tokens) -> De
         return body.clone();
     }
     let Some(mention) = mention_of(layers, tokens) else {
-        return Described { name: name_of(layers, tokens), kind: None, actor: None };
+        // A clip or a message that says something circulates without a holder.
+        let circulates = !layers.mentions.media_in(tokens).is_empty();
+        let kind = circulates.then_some(ActorKind::SocialMedia);
+        return Described { name: name_of(layers, tokens), kind, actor: None };
     };
     let entity = layers.mentions.entity(mention.entity);
     let pronoun = tokens.len() == 1 && is_pronoun(layers, tokens, Function::Pronoun);
