@@ -206,7 +206,7 @@ fn only_marks(text: &Text<'_>, from: TokenIx, to: TokenIx) -> bool {
     (from..to).all(|i| is_mark(text, i))
 }
 
-/// `told this newspaper that`: whoever is told says nothing.
+/// `told our reporter that`: whoever is told says nothing.
 fn skip_addressee(syntax: Syntax<'_>, from: TokenIx, end: TokenIx) -> TokenIx {
     let start = skip_comma(syntax.text, from, end);
     let addressee = phrase_after(syntax, start, end);

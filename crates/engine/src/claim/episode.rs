@@ -187,7 +187,7 @@ fn is_event_place(layers: &Layers<'_>, i: usize) -> bool {
     !place.demonym && place.locative && !in_dateline(layers, place.tokens)
 }
 
-/// `BOGOTA, May 10 -`: where the report was filed, in capitals before all else.
+/// `VARNO, June 3 -`: where the report was filed, in capitals before all else.
 fn in_dateline(layers: &Layers<'_>, tokens: Tokens) -> bool {
     layers.text.casing == Casing::Mixed
         && tokens.start < DATELINE

@@ -51,7 +51,7 @@ fn reduced(text: &Text<'_>, event: &EventMention, within: Tokens) -> bool {
 /// `attack by A on B`, `A's shelling of B`, `A airstrikes on B`.
 fn of_noun(syntax: Syntax<'_>, event: &EventMention, within: Tokens) -> Roles {
     let text = syntax.text;
-    // `artillery fire hit the market`: the noun is the subject, and its verb has the object.
+    // `mortar fire struck the depot`: the noun is the subject, and its verb has the object.
     let verb = (event.tokens.end..within.end.min(event.tokens.end + 3))
         .find(|i| clause::heads_clause(text, *i));
     let after = verb.map_or(event.tokens.end, |i| i + 1);

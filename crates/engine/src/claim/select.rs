@@ -93,7 +93,7 @@ fn drop_repetitions(layers: &Layers<'_>, drafts: &mut Vec<Draft>) {
     *drafts = kept;
 }
 
-/// A smaller figure of the same speaker for the same event (`the dead included two women`) is a
+/// A smaller figure of the same speaker for the same event (`a child was among them`) is a
 /// detail of the first, unless it tells an event of its own.
 fn is_detail(layers: &Layers<'_>, first: &Draft, draft: &Draft) -> bool {
     let figure = |d: &Draft, effect| {

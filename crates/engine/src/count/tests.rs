@@ -60,7 +60,7 @@ fn codebook_table() {
         scores of villagers = 20-null
         tens of villagers = 10-null
         several hundred villagers = 100-null
-        several hundreds of inhabitants = 100-null
+        several hundreds of miners = 100-null
         hundreds of villagers = 100-null
         thousands of villagers = 1000-null
         several villagers = 3-null
@@ -110,7 +110,7 @@ fn numbers() {
 fn people_without_a_number() {
     check(
         Lang::En,
-        "a 17-year-old herder = 1-1
+        "a 16-year-old miller = 1-1
         a 17-year-old = 1-1
         two 17-year-olds = 2-2
         two 17-year-old girls = 2-2
@@ -127,9 +127,9 @@ fn people_without_a_number() {
         12 civilian deaths = 12-12 harm
         twelve men and women = 12-12
         a man, 34, and a woman, 30, fled = 2-2, 34-34 age, 30-30 age
-        two of the nine hostages = 2-2 part
+        three of the ten hostages = 3-3 part
         nine people, including three children = 9-9, 3-3 part
-        seventeen citizens were killed, five of them women = 17-17, 5-5 bare part, 2-null part
+        sixteen miners were killed, six of them women = 16-16, 6-6 bare part, 2-null part
         twelve people of whom four were women = 12-12, 4-4 bare part, 2-null
         two others were hurt = 2-2",
     );

@@ -16,7 +16,7 @@ fn party(name: &str) -> Party {
     Party { name: name.to_owned(), ..Party::default() }
 }
 
-/// A claim of a source about a drone strike on the camp of Tin Kelba on 3 May.
+/// A claim of a source about a drone strike on Tin Kelba on 3 May.
 fn claim(source: &str, kind: ActorKind, n: u32) -> Claim {
     let mut quote = quote(source);
     quote.start = n;

@@ -93,7 +93,7 @@ fn passive_verbs() {
         They were killed at dawn. = killed they
         18 or 21 people were abducted. = abducted 18-21
         Up to 8 people were injured. = injured null-8
-        Seventeen citizens were killed, five of them women. = killed 17-17 women
+        Sixteen people were killed, six of them women. = killed 16-16 women
         Twelve people, including three children, were killed. = killed 12-12 children
         The governor said that more than 12 people were killed. = killed 13-null",
     );
@@ -116,12 +116,12 @@ fn reduced_and_headlines() {
 fn several_figures() {
     check(
         Lang::En,
-        "The bomb went off at noon, killing at least eight people and injuring 22. = killed 8-null; injured 22-22
+        "The bomb went off at noon, killing at least seven people and injuring 31. = killed 7-null; injured 31-31
         One soldier was killed and five others were wounded. = killed 1-1 fighting; injured 5-5 other
         Two people died and 14 were injured. = killed 2-2; injured 14-14
         The attack left 12 dead and 30 wounded. = killed 12-12; injured 30-30
         There were 12 deaths and 11 injuries. = killed 12-12; injured 11-11
-        The army had three dead and six wounded in its ranks. = killed 3-3; injured 6-6
+        The brigade had four dead and nine wounded. = killed 4-4; injured 9-9
         Gunmen killed two guards and abducted a priest. = killed 2-2; abducted 1-1 civilian
         Gunmen killed two guards and fled. = killed 2-2; displaced 2-null fighting
         The raid killed two soldiers and a nurse was wounded. = killed 2-2 fighting; injured 1-1 civilian
@@ -135,7 +135,7 @@ fn nouns_and_adjectives() {
     check(
         Lang::En,
         "The death toll rose to 19. = killed 19-19
-        The death toll from the attack has risen from 12 to 19. = killed 19-19
+        The death toll of the attack rose from 12 to 19. = killed 19-19
         A toll of 30 was given. = killed 30-30
         The bodies of nine men were found. = killed 9-9
         They found twelve bodies in a well. = killed 12-12

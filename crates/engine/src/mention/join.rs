@@ -60,7 +60,7 @@ fn belong_within(drafts: &mut [Draft]) {
             && inner.what == What::Unknown
             && inner.core.end == drafts[outer].head.start;
         if named {
-            // "the Kokorat gang": the name is the gang's.
+            // "the Red Rock gang": the name is the gang's.
             drafts[i].what = What::Body;
             drafts[i].kind = drafts[outer].kind;
             drafts[i].same = Some(outer);
@@ -143,7 +143,7 @@ fn complement(scan: &Scan<'_, '_>, drafts: &mut [Draft], i: usize) {
     }
 }
 
-/// Where a noun phrase without a mention ends: `of the displaced site`, `of El Obeid`.
+/// Where a noun phrase without a mention ends: `of the grain depot`, `of Port Adou`.
 fn plain(scan: &Scan<'_, '_>, start: TokenIx) -> TokenIx {
     let mut end = start;
     while end < scan.text.len() && end - start < LONGEST_PLAIN {

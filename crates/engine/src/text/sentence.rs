@@ -39,7 +39,7 @@ fn ends(text: &Text<'_>, words: &Words, i: TokenIx) -> bool {
     }
     match text.norm(last) {
         "!" | "?" | "…" => starts(text, i + 1),
-        // `8.15 a.m. Eleven people`: small initials may end a sentence, `U.S. troops` do not.
+        // `9.40 a.m. Two lorries`: small initials may end a sentence, `U.S. troops` do not.
         word if word.len() > 2 && word.ends_with('.') => {
             text.token(last).shape == Shape::Lower
                 && text.casing == Casing::Mixed

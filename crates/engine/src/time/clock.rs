@@ -51,7 +51,7 @@ fn minutes(c: Cursor<'_>) -> Option<(Cursor<'_>, u8)> {
     digits(c).filter(|(_, n, len)| *len == 2 && *n < 60).map(|(after, n, _)| (after, n as u8))
 }
 
-/// `22:00`, `7:15 p.m.`, `8.15 a.m.`, `22:00:00`
+/// `22:00`, `7:15 p.m.`, `9.40 a.m.`, `22:00:00`
 fn with_minutes(c: Cursor<'_>) -> Option<(Cursor<'_>, Clock)> {
     if let Some((after, hour, minute)) = dotted(c) {
         let (after, shift) = meridiem(after)

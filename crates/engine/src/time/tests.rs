@@ -90,8 +90,8 @@ fn absolute_dates_in_all_forms() {
                 "the first half of 2023 = 2023-H1 2023-01-01..2023-06-30",
             ),
             (
-                "In the first week of November 2024 nine gave up.",
-                "the first week of November 2024 = 2024-W44 2024-11-01..2024-11-07",
+                "In the first week of May 2024 nine gave up.",
+                "the first week of May 2024 = 2024-W18 2024-05-01..2024-05-07",
             ),
             (
                 "A church of the 19th century burned.",
@@ -116,16 +116,16 @@ fn ranges_hold_both_ends() {
                 "10-11 March = 2025-03-10/2025-03-11 2025-03-10..2025-03-11",
             ),
             (
-                "On the night of 10 to 11 March drones came.",
-                "the night of 10 to 11 March = 2025-03-10/2025-03-11 2025-03-10..2025-03-11",
+                "On the night of 6 to 7 March trucks came.",
+                "the night of 6 to 7 March = 2025-03-06/2025-03-07 2025-03-06..2025-03-07",
             ),
             (
-                "On the night of 10-11 March drones came.",
-                "the night of 10-11 March = 2025-03-10/2025-03-11 2025-03-10..2025-03-11",
+                "On the night of 6-7 March trucks came.",
+                "the night of 6-7 March = 2025-03-06/2025-03-07 2025-03-06..2025-03-07",
             ),
             (
-                "In the night of Monday March 10 to Tuesday March 11 they came.",
-                "the night of Monday March 10 to Tuesday March 11 = 2025-03-10/2025-03-11 2025-03-10..2025-03-11",
+                "In the night of Monday March 3 to Tuesday March 4 they came.",
+                "the night of Monday March 3 to Tuesday March 4 = 2025-03-03/2025-03-04 2025-03-03..2025-03-04",
             ),
             (
                 "They came in the night from Wednesday to Thursday.",
@@ -308,7 +308,7 @@ fn parts_of_days_and_hours() {
                 "0430 GMT ON 10 MARCH = 2025-03-10T04:30 2025-03-10",
             ),
             ("THEY CAME AT 2200 ON 10 MARCH.", "2200 ON 10 MARCH = 2025-03-10T22:00 2025-03-10"),
-            ("It burst at 8.15 a.m. above the stop.", "8.15 a.m. = 2025-03-14T08:15 2025-03-14"),
+            ("It fell at 9.40 a.m. beside the mill.", "9.40 a.m. = 2025-03-14T09:40 2025-03-14"),
         ],
     );
 }
