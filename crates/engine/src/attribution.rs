@@ -103,7 +103,7 @@ fn neighbour<'f>(
 ) -> Option<&'f Attribution> {
     let speaker = before.iter().rev().find(|a| !a.source.is_empty())?;
     let there = text.sentence_of(speaker.cue.start);
-    let near = text.sentences[there].paragraph == text.sentences[sentence].paragraph
+    let near = text.paragraph_of(speaker.cue.start) == text.sentences[sentence].paragraph
         || there + 1 == sentence;
     near.then_some(speaker)
 }

@@ -10,7 +10,7 @@ pub use phrase::{phrase_after, subject_before};
 
 use crate::mention::Mentions;
 use crate::text::{Text, TokenIx, TokenKind, Tokens};
-use lexicon::{Form, Function, Pos, Sense, Word};
+use lexicon::{Form, Function, Pos, Sense};
 
 /// What shallow syntax looks at: the words, and the noun phrases that are already known.
 #[derive(Clone, Copy)]
@@ -41,9 +41,9 @@ pub fn is_closed_class(text: &Text<'_>, i: TokenIx) -> bool {
     is_function(text, i, |_| true)
 }
 
-/// Whether a word of the lexicon is a verb form that can head a clause here.
-pub fn is_finite(word: &Word) -> bool {
-    word.pos == Pos::Verb && !matches!(word.form, Form::Gerund | Form::Base | Form::Participle)
+/// Whether the lexicon knows a token as an adverb and nothing else.
+pub fn is_adverb(text: &Text<'_>, i: TokenIx) -> bool {
+    text.hits_at(i).iter().any(|h| h.words.iter().all(|w| w.pos == Pos::Adv))
 }
 
 /// Whether the lexicon knows a verb form that starts at this token.
@@ -111,7 +111,7 @@ pub fn heads_clause(text: &Text<'_>, i: TokenIx) -> bool {
 }
 
 /// Whether a participle stands in the passive: a form of `be` before it, with at most three words
-/// between, or a relative reduced after a noun (`civilians killed in`) when `reduced` is asked.
+/// between.
 pub fn is_passive(text: &Text<'_>, verb: TokenIx, start: TokenIx) -> bool {
     let mut at = verb;
     let mut steps = 0;
@@ -121,11 +121,10 @@ pub fn is_passive(text: &Text<'_>, verb: TokenIx, start: TokenIx) -> bool {
         if is_function(text, at, |f| f == Function::Be) && !text.norm(at).starts_with('\'') {
             return true;
         }
-        let passes =
-            is_function(text, at, |f| {
-                matches!(f, Function::Not | Function::Have | Function::Modal | Function::Future)
-            }) || text.hits_at(at).iter().any(|h| h.words.iter().all(|w| w.pos == Pos::Adv))
-                || text.norm(at).ends_with("ly");
+        let passes = is_function(text, at, |f| {
+            matches!(f, Function::Not | Function::Have | Function::Modal | Function::Future)
+        }) || is_adverb(text, at)
+            || text.norm(at).ends_with("ly");
         if !passes && steps > 0 {
             return false;
         }

@@ -9,7 +9,7 @@ mod wants;
 use crate::clause;
 use crate::harm::HarmMention;
 use crate::mention::{Form as MentionForm, Mentions, What};
-use crate::text::{Hit, Text, TokenIx, Tokens};
+use crate::text::{Hit, Text, TokenIx, Tokens, within};
 use lexicon::{
     EventKind, Form, Frame, Function, Genre, Pos, Sense, Stance, Trigger, Wants, WeaponKind, Word,
 };
@@ -40,8 +40,8 @@ pub struct EventMention {
 /// All events of a text, in order; where cues overlap the longer one stands.
 pub fn find(text: &Text<'_>, mentions: &Mentions, harm: &[HarmMention]) -> Vec<EventMention> {
     let mut found: Vec<EventMention> = Vec::new();
-    for (number, sentence) in text.sentences.iter().enumerate() {
-        let scene = Scene::of(text, sentence.tokens, number, mentions, harm);
+    for sentence in &text.sentences {
+        let scene = Scene::of(text, sentence.tokens, mentions, harm);
         let mut free = sentence.tokens.start;
         for hit in text.hits_in(sentence.tokens) {
             if hit.tokens.start < free || in_name_or_people(mentions, hit.tokens) {
@@ -72,27 +72,17 @@ struct Scene {
 }
 
 impl Scene {
-    fn of(
-        text: &Text<'_>,
-        sentence: Tokens,
-        number: usize,
-        mentions: &Mentions,
-        harm: &[HarmMention],
-    ) -> Self {
+    fn of(text: &Text<'_>, sentence: Tokens, mentions: &Mentions, harm: &[HarmMention]) -> Self {
         let weapons = mentions.weapons_in(sentence);
         Self {
             weapons: weapons.iter().map(|w| (w.tokens.start, w.kind)).collect(),
             armed: mentions.in_range(sentence).any(|m| mentions.get(m).kind.is_armed()),
-            harm: harm.iter().any(|h| h.sentence as usize == number),
+            harm: !within(harm, sentence, |h| h.cue.start).is_empty(),
             stance: text.hits_in(sentence).iter().flat_map(|h| h.words).any(|w| {
                 matches!(w.sense, Sense::Speech { stance, .. }
                     if !matches!(stance, Stance::Asserted | Stance::Reported))
             }),
-            other_genre: text
-                .hits_in(sentence)
-                .iter()
-                .flat_map(|h| h.words)
-                .any(|w| matches!(w.sense, Sense::Genre(g) if g != Genre::Anniversary)),
+            other_genre: text.genres_in(sentence).any(|g| g != Genre::Anniversary),
         }
     }
 }

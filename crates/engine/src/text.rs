@@ -8,7 +8,7 @@ mod sentence;
 mod token;
 
 use crate::span::Span;
-use lexicon::{Lang, Lexicon, Sense, Word, Words};
+use lexicon::{Genre, Lang, Lexicon, Sense, Word, Words};
 use std::ops::Range;
 
 pub use token::{Shape, Token, TokenKind};
@@ -61,6 +61,18 @@ impl Tokens {
     pub fn is_empty(self) -> bool {
         self.start >= self.end
     }
+}
+
+/// The items of a layer in text order whose key lies inside a run of tokens.
+pub fn within<T>(items: &[T], tokens: Tokens, at: impl Fn(&T) -> TokenIx) -> &[T] {
+    &items[range(items, tokens, at)]
+}
+
+/// The indices of those items.
+pub fn range<T>(items: &[T], tokens: Tokens, at: impl Fn(&T) -> TokenIx) -> Range<usize> {
+    let start = items.partition_point(|x| at(x) < tokens.start);
+    let end = items.partition_point(|x| at(x) < tokens.end);
+    start..end.max(start)
 }
 
 /// A sentence: a run of tokens inside one paragraph.
@@ -224,6 +236,35 @@ impl<'t> Text<'t> {
     /// The number of the sentence that a token lies in.
     pub fn sentence_of(&self, i: TokenIx) -> usize {
         self.sentences.partition_point(|s| s.tokens.end <= i)
+    }
+
+    /// The number of the paragraph that a token lies in.
+    pub fn paragraph_of(&self, i: TokenIx) -> u32 {
+        self.sentences[self.sentence_of(i)].paragraph
+    }
+
+    /// The tokens of a paragraph.
+    pub fn paragraph(&self, number: u32) -> Tokens {
+        let first = self.sentences.partition_point(|s| s.paragraph < number);
+        let end = self.sentences.partition_point(|s| s.paragraph <= number);
+        match self.sentences[first..end] {
+            [only] => only.tokens,
+            [a, .., z] => Tokens::new(a.tokens.start, z.tokens.end),
+            [] => Tokens::default(),
+        }
+    }
+
+    /// The genres that words inside a run of tokens speak of, a word each.
+    pub fn genres_in(&self, tokens: Tokens) -> impl Iterator<Item = Genre> {
+        self.hits_in(tokens).iter().flat_map(|h| h.words).filter_map(|w| match w.sense {
+            Sense::Genre(genre) => Some(genre),
+            _ => None,
+        })
+    }
+
+    /// All tokens.
+    pub fn all(&self) -> Tokens {
+        Tokens::new(0, self.len())
     }
 
     /// How many tokens.

@@ -1,13 +1,14 @@
 //! Drafts: one for each segment that tells something, still as indices into the layers.
 
-use super::layers::{Layers, range};
+use super::layers::Layers;
 use super::role::{self, Roles};
 use super::segment::Segment;
-use super::stance;
+use super::{stance, who};
 use crate::attribution::Attribution;
+use crate::clause::{is_function, is_mark};
 use crate::event::EventMention;
-use crate::text::Tokens;
-use lexicon::{Effect, EventGroup, EventKind, Pos, Stance};
+use crate::text::{TokenKind, Tokens, range};
+use lexicon::{Effect, EventGroup, EventKind, Function, Pos, Stance};
 
 /// A claim in the making.
 #[derive(Clone, Debug)]
@@ -122,14 +123,10 @@ fn tells(
         let unsaid = event.refers || (event.irrealis && by.is_none());
         return stands || figures || (names && !unsaid);
     }
-    let threatens = stance == Stance::Threatened && by.is_some_and(|a| armed(layers, a));
+    // The threats of an armed party are threats of attack.
+    let armed = || by.is_some_and(|a| who::armed_party(layers, a.source).is_some());
+    let threatens = stance == Stance::Threatened && armed();
     figures || threatens || (stance == Stance::Denied && by.is_some())
-}
-
-/// Whether a speaker is an armed party: its threats are threats of attack.
-fn armed(layers: &Layers<'_>, by: &Attribution) -> bool {
-    let mentions = &layers.mentions;
-    mentions.in_range(by.source).any(|m| mentions.get(m).kind.is_armed())
 }
 
 /// Kind, trigger, and whether the kind is to be taken from the episode.
@@ -199,18 +196,16 @@ fn quote(
 fn trim(layers: &Layers<'_>, tokens: Tokens) -> Tokens {
     let text = layers.text;
     let loose = |i: u32| {
-        crate::clause::is_mark(text, i)
-            || crate::clause::is_function(text, i, |f| {
-                matches!(f, lexicon::Function::Conjunction | lexicon::Function::And)
-            })
-            || text.token(i).kind == crate::text::TokenKind::Space
+        is_mark(text, i)
+            || is_function(text, i, |f| matches!(f, Function::Conjunction | Function::And))
+            || text.token(i).kind == TokenKind::Space
             || text.norm(i) == "that"
     };
     let Tokens { mut start, mut end } = tokens;
     while start < end && loose(start) {
         start += 1;
     }
-    while end > start && crate::clause::is_mark(text, end - 1) {
+    while end > start && is_mark(text, end - 1) {
         end -= 1;
     }
     if start == end { tokens } else { Tokens::new(start, end) }

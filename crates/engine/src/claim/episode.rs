@@ -8,10 +8,10 @@ use super::draft::{Draft, is_violent};
 use super::layers::Layers;
 use crate::place::Relation;
 use crate::reading::Precision;
-use crate::text::{Casing, Shape, Tokens};
+use crate::text::{Casing, Shape, Tokens, range};
 use crate::time::{TimeMention, TimexKind};
 use jiff::civil::Date;
-use lexicon::{EventKind, Stance};
+use lexicon::{EventKind, Sense, Stance};
 
 /// One event as the report tells it.
 #[derive(Clone, Debug)]
@@ -51,10 +51,9 @@ pub(super) fn settle(layers: &Layers<'_>, drafts: &mut [Draft]) {
 
 /// The headline's event: what a first sentence that only looks back refers to.
 fn title_episode(layers: &Layers<'_>) -> Option<Episode> {
-    let title = layers.report.title.as_deref()?;
-    let text = crate::text::Text::new(title, Some(layers.text.lang), layers.lexicon);
-    let kind = text.hits.iter().flat_map(|h| h.words).find_map(|w| match w.sense {
-        lexicon::Sense::Event { kind, .. } if is_violent(kind) => Some(kind),
+    let title = layers.title.as_ref()?;
+    let kind = title.hits.iter().flat_map(|h| h.words).find_map(|w| match w.sense {
+        Sense::Event { kind, .. } if is_violent(kind) => Some(kind),
         _ => None,
     })?;
     Some(Episode {
@@ -166,7 +165,7 @@ fn join(layers: &Layers<'_>, draft: &mut Draft, episode: &mut Episode) {
 /// name of an actor; the nearest after the trigger, else the nearest before.
 fn place_in(layers: &Layers<'_>, draft: &Draft) -> Option<usize> {
     let within = draft.segment.tokens;
-    let inside = (0..layers.places.len()).filter(|i| {
+    let inside = range(&layers.places, within, |p| p.tokens.start).filter(|i| {
         let place = &layers.places[*i];
         let object = draft.roles.target.contains(place.tokens)
             || (draft.trigger.end..draft.trigger.end + 2).contains(&place.tokens.start);
@@ -200,15 +199,12 @@ const DATELINE: u32 = 8;
 /// The last place named before the segment in its paragraph, else the main place of the report.
 fn place_before(layers: &Layers<'_>, draft: &Draft, main: Option<usize>) -> Option<usize> {
     let paragraph = layers.text.sentences[draft.segment.sentence].paragraph;
-    let before = (0..layers.places.len()).rev().filter(|i| {
-        layers.places[*i].tokens.start < draft.segment.tokens.start && is_event_place(layers, *i)
-    });
-    before
-        .take_while(|i| {
-            let sentence = layers.text.sentence_of(layers.places[*i].tokens.start);
-            layers.text.sentences[sentence].paragraph == paragraph
-        })
-        .next()
+    let start = draft.segment.tokens.start;
+    let before = layers.places.partition_point(|p| p.tokens.start < start);
+    (0..before)
+        .rev()
+        .take_while(|i| layers.text.paragraph_of(layers.places[*i].tokens.start) == paragraph)
+        .find(|i| is_event_place(layers, *i))
         .or(main)
 }
 
@@ -234,7 +230,7 @@ const MOST_PLACES: usize = 60;
 /// The time of the event inside its segment: the nearest to the trigger.
 fn time_in(layers: &Layers<'_>, draft: &Draft) -> Option<usize> {
     let within = draft.segment.tokens;
-    (0..layers.times.len())
+    range(&layers.times, within, |t| t.tokens.start)
         .filter(|i| within.contains(layers.times[*i].tokens) && dates_event(&layers.times[*i]))
         .min_by_key(|i| layers.times[*i].tokens.start.abs_diff(draft.trigger.start))
 }
@@ -242,13 +238,12 @@ fn time_in(layers: &Layers<'_>, draft: &Draft) -> Option<usize> {
 /// The last time named before the segment in its paragraph.
 fn time_before(layers: &Layers<'_>, draft: &Draft) -> Option<usize> {
     let paragraph = layers.text.sentences[draft.segment.sentence].paragraph;
-    (0..layers.times.len()).rev().find(|i| {
-        let t = &layers.times[*i];
-        dates_event(t) && t.start.is_some() && t.tokens.start < draft.segment.tokens.start && {
-            let sentence = layers.text.sentence_of(t.tokens.start);
-            layers.text.sentences[sentence].paragraph == paragraph
-        }
-    })
+    let start = draft.segment.tokens.start;
+    let before = layers.times.partition_point(|t| t.tokens.start < start);
+    (0..before)
+        .rev()
+        .take_while(|i| layers.text.paragraph_of(layers.times[*i].tokens.start) == paragraph)
+        .find(|i| dates_event(&layers.times[*i]) && layers.times[*i].start.is_some())
 }
 
 /// Whether a time can say when something happened: a date or time of day, no duration or habit.

@@ -5,6 +5,7 @@
 
 use super::draft::Draft;
 use super::layers::Layers;
+use super::who;
 use crate::mention::What;
 use crate::text::Tokens;
 use lexicon::{ActorKind, Effect, EventGroup, EventKind};
@@ -66,21 +67,15 @@ fn territory(layers: &Layers<'_>, draft: &Draft, harms_people: bool) -> EventKin
     if harms_people {
         return EventKind::Attack;
     }
-    let taker = party(layers, draft.roles.agent).or_else(|| {
+    let taker = who::armed_party(layers, draft.roles.agent).or_else(|| {
         let by = layers.said(draft.segment.by)?;
-        party(layers, by.source)
+        who::armed_party(layers, by.source)
     });
     match taker {
         Some(ActorKind::Army) => EventKind::GovernmentRegainsTerritory,
         Some(ActorKind::ArmedGroup) => EventKind::NonStateOvertakesTerritory,
         _ => draft.kind,
     }
-}
-
-/// The kind of the first party named in a phrase.
-fn party(layers: &Layers<'_>, tokens: Tokens) -> Option<ActorKind> {
-    let mentions = &layers.mentions;
-    mentions.in_range(tokens).map(|m| mentions.get(m).kind).find(|k| k.is_armed())
 }
 
 /// Several people without arms or office who act together.
@@ -97,10 +92,7 @@ fn is_crowd(layers: &Layers<'_>, draft: &Draft) -> bool {
 }
 
 fn side(layers: &Layers<'_>, tokens: Tokens) -> Side {
-    let mentions = &layers.mentions;
-    let first =
-        mentions.in_range(tokens).map(|m| mentions.get(m)).find(|m| tokens.contains(m.head));
-    let Some(mention) = first else { return Side::Unknown };
+    let Some(mention) = who::mention_of(layers, tokens) else { return Side::Unknown };
     match mention.kind {
         ActorKind::Army | ActorKind::ArmedGroup => Side::Armed,
         _ if mention.civilian == Some(false) => Side::Armed,

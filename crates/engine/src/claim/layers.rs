@@ -8,11 +8,10 @@ use crate::harm::{self, HarmMention};
 use crate::mention::{self, Mentions};
 use crate::place::{self, PlaceMention};
 use crate::report::Report;
-use crate::text::{Text, TokenIx, Tokens};
+use crate::text::{Text, Tokens, within};
 use crate::time::{self, TimeMention};
 use jiff::civil::Date;
 use lexicon::{Country, Lexicon};
-use std::ops::Range;
 
 /// The layers over a text, in the order in which they are made.
 pub struct Layers<'a> {
@@ -20,6 +19,8 @@ pub struct Layers<'a> {
     pub report: &'a Report,
     /// Its text.
     pub text: &'a Text<'a>,
+    /// The headline, where it is kept apart from the text.
+    pub title: Option<Text<'a>>,
     /// What the reader knew before.
     pub lexicon: &'a Lexicon,
     /// The day that relative dates are resolved against: of publication, or of the dateline.
@@ -56,6 +57,7 @@ impl<'a> Layers<'a> {
         Self {
             report,
             text,
+            title: report.title.as_deref().map(|t| Text::new(t, Some(text.lang), lexicon)),
             lexicon,
             published,
             times,
@@ -85,18 +87,6 @@ impl Layers<'_> {
     pub fn said(&self, by: Option<usize>) -> Option<&Attribution> {
         by.map(|i| &self.attributions[i])
     }
-}
-
-/// The items of a layer in text order whose key lies inside a run of tokens.
-pub(super) fn within<T>(items: &[T], tokens: Tokens, at: impl Fn(&T) -> TokenIx) -> &[T] {
-    &items[range(items, tokens, at)]
-}
-
-/// The indices of those items.
-pub(super) fn range<T>(items: &[T], tokens: Tokens, at: impl Fn(&T) -> TokenIx) -> Range<usize> {
-    let start = items.partition_point(|x| at(x) < tokens.start);
-    let end = items.partition_point(|x| at(x) < tokens.end);
-    start..end.max(start)
 }
 
 /// A report without a day of publication takes the day of its dateline, if it has one.

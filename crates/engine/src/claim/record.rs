@@ -89,7 +89,9 @@ impl Writer<'_, '_> {
     fn party(&self, draft: &Draft, tokens: Tokens) -> Option<Party> {
         let text = self.layers.text;
         let words = tokens.iter().any(|i| text.token(i).kind == TokenKind::Word);
-        let dated = self.layers.times.iter().any(|t| t.tokens.has(tokens.start));
+        let times = &self.layers.times;
+        let next = times.partition_point(|t| t.tokens.start <= tokens.start);
+        let dated = next > 0 && times[next - 1].tokens.has(tokens.start);
         if !words || dated {
             return None;
         }

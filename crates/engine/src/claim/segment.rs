@@ -3,12 +3,11 @@
 //! A sentence falls into what each of its sources says and what is left to the author; each stretch
 //! is cut once more where a new clause tells another event.
 
-use super::layers::{range, within};
 use crate::attribution::Attribution;
 use crate::clause;
 use crate::event::EventMention;
 use crate::harm::HarmMention;
-use crate::text::{Text, Tokens};
+use crate::text::{Text, Tokens, range, within};
 use lexicon::{EventGroup, Function, Pos};
 
 /// A stretch of one sentence with one speaker.

@@ -3,22 +3,20 @@
 use super::draft::{Draft, is_violent};
 use super::layers::Layers;
 use crate::text::Text;
-use lexicon::{Effect, Genre, Sense, Stance};
+use lexicon::{Effect, Genre, Stance};
 use std::collections::BTreeMap;
 
 /// What a text is besides news, if it is anything: the genre most of whose words stand in it.
 pub(super) fn genre(layers: &Layers<'_>) -> Option<Genre> {
     let mut weight: BTreeMap<Genre, u32> = BTreeMap::new();
     let mut add = |text: &Text<'_>, each: u32| {
-        for word in text.hits.iter().flat_map(|h| h.words) {
-            if let Sense::Genre(genre) = word.sense {
-                *weight.entry(genre).or_default() += each;
-            }
+        for genre in text.genres_in(text.all()) {
+            *weight.entry(genre).or_default() += each;
         }
     };
     add(layers.text, 1);
-    if let Some(title) = layers.report.title.as_deref() {
-        add(&Text::new(title, Some(layers.text.lang), layers.lexicon), 2);
+    if let Some(title) = &layers.title {
+        add(title, 2);
     }
     let needed = 3 + layers.text.len() / 400;
     weight.into_iter().max_by_key(|(_, n)| *n).filter(|(_, n)| *n >= needed).map(|(g, _)| g)
@@ -27,7 +25,7 @@ pub(super) fn genre(layers: &Layers<'_>) -> Option<Genre> {
 /// Drops what is no claim of the report; `genre` is what the text is besides news.
 pub(super) fn select(layers: &Layers<'_>, genre: Option<Genre>, drafts: &mut Vec<Draft>) {
     if let Some(genre) = genre {
-        drafts.retain(|d| stands_in(layers, genre, d));
+        drafts.retain(|d| stands_in(genre, d));
         for draft in drafts.iter_mut() {
             draft.stance = Stance::Historical;
         }
@@ -42,23 +40,15 @@ fn in_fiction(layers: &Layers<'_>, draft: &Draft) -> bool {
     let text = layers.text;
     let here = text.sentences[draft.segment.sentence];
     let strict = |tokens| {
-        text.hits_in(tokens)
-            .iter()
-            .flat_map(|h| h.words)
-            .filter(|w| {
-                matches!(
-                    w.sense,
-                    Sense::Genre(Genre::Sport | Genre::Film | Genre::Business | Genre::Accident)
-                )
-            })
+        text.genres_in(tokens)
+            .filter(|g| matches!(g, Genre::Sport | Genre::Film | Genre::Business | Genre::Accident))
             .count()
     };
     if strict(here.tokens) > 0 {
         return true;
     }
-    let paragraph = text.sentences.iter().filter(|s| s.paragraph == here.paragraph);
     let anchored = draft.time.is_some() && !draft.time_inferred;
-    !anchored && paragraph.map(|s| strict(s.tokens)).sum::<usize>() >= FICTION
+    !anchored && strict(text.paragraph(here.paragraph)) >= FICTION
 }
 
 /// Words of a match, a film or a market in a paragraph that make it one about them.
@@ -66,12 +56,12 @@ const FICTION: usize = 2;
 
 /// In a text of another genre only what reads like a dated or placed event with harm stays, as
 /// background.
-fn stands_in(layers: &Layers<'_>, genre: Genre, draft: &Draft) -> bool {
+fn stands_in(genre: Genre, draft: &Draft) -> bool {
     let anchored = (draft.time.is_some() && !draft.time_inferred)
         || (draft.place.is_some() && !draft.place_inferred);
     let strict = matches!(genre, Genre::Sport | Genre::Film | Genre::Business);
     let harmed = !draft.harm.is_empty() && is_violent(draft.kind);
-    anchored && (harmed || !strict) && !layers.text.is_empty()
+    anchored && (harmed || !strict)
 }
 
 /// The same source that says the same again makes no claim: a later draft without figures of its

@@ -37,14 +37,8 @@ pub(super) fn of(
         }
     }
     // What a court hears happened before.
-    let court = layers.text.sentences[segment.sentence].tokens;
-    if layers
-        .text
-        .hits_in(court)
-        .iter()
-        .flat_map(|h| h.words)
-        .any(|w| matches!(w.sense, Sense::Genre(Genre::Court)))
-    {
+    let sentence = layers.text.sentences[segment.sentence].tokens;
+    if layers.text.genres_in(sentence).any(|g| g == Genre::Court) {
         stance = Stance::Historical;
     }
     let denies = main.is_some_and(|e| e.negated);

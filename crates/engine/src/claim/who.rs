@@ -90,12 +90,18 @@ fn is_pronoun(layers: &Layers<'_>, tokens: Tokens, sort: Function) -> bool {
 }
 
 /// The mention that a phrase is about: the first whose head lies in it.
-fn mention_of<'l>(layers: &'l Layers<'_>, tokens: Tokens) -> Option<&'l Mention> {
+pub(super) fn mention_of<'l>(layers: &'l Layers<'_>, tokens: Tokens) -> Option<&'l Mention> {
     layers
         .mentions
         .in_range(tokens)
         .map(|m| layers.mentions.get(m))
         .find(|m| tokens.contains(m.head))
+}
+
+/// The kind of the first armed party named in a phrase.
+pub(super) fn armed_party(layers: &Layers<'_>, tokens: Tokens) -> Option<ActorKind> {
+    let mentions = &layers.mentions;
+    mentions.in_range(tokens).map(|m| mentions.get(m).kind).find(|k| k.is_armed())
 }
 
 /// The phrase as it is written, in one line, without the determiner before it.

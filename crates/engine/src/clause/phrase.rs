@@ -2,8 +2,8 @@
 //! after it, with the complements that belong to each.
 
 use super::{
-    Syntax, is_closed_class, is_function, is_mark, is_quote_mark, is_verb, noun_phrase_at,
-    noun_phrase_before,
+    Syntax, is_adverb, is_closed_class, is_function, is_mark, is_quote_mark, is_verb,
+    noun_phrase_at, noun_phrase_before,
 };
 use crate::text::{Shape, Text, TokenIx, TokenKind, Tokens};
 use lexicon::{Function, Pos};
@@ -39,8 +39,7 @@ fn phrase_before(syntax: Syntax<'_>, at: TokenIx, start: TokenIx) -> Tokens {
 
 /// Adverbs and auxiliaries between a subject and its verb.
 fn passes(text: &Text<'_>, i: TokenIx) -> bool {
-    let adverb = text.hits_at(i).iter().any(|h| h.words.iter().all(|w| w.pos == Pos::Adv));
-    adverb
+    is_adverb(text, i)
         || is_function(text, i, |f| {
             matches!(
                 f,
