@@ -4,6 +4,7 @@
 mod claims;
 pub(crate) mod counts;
 mod dates;
+mod entities;
 mod incidents;
 mod muc4;
 mod phrases;
@@ -44,6 +45,7 @@ pub(crate) enum Task {
     Incidents,
     Subtypes,
     Sentences,
+    Entities,
 }
 
 pub(crate) fn run(args: &Args) -> Result<()> {
@@ -63,6 +65,7 @@ pub(crate) fn predictions(task: Task, rows: &[Row], lexicon: &Lexicon) -> Vec<Va
         Task::Incidents => incidents::predict(rows, lexicon),
         Task::Subtypes => each(rows, |r| subtypes::predict(r, lexicon)),
         Task::Sentences => each(rows, |r| sentences::predict(r, lexicon)),
+        Task::Entities => each(rows, |r| entities::predict(r, lexicon)),
     }
 }
 

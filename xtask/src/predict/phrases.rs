@@ -1,6 +1,8 @@
 //! Small tables of label and phrase, looked up in a sentence: for labels of exam tasks that are no
 //! matter of the engine. A phrase is words; `*` stands for any end of a word.
 
+use engine::text::{Text, Tokens};
+
 /// A table of labels and phrases.
 pub(super) struct Phrases(Vec<(&'static str, Vec<&'static str>)>);
 
@@ -24,6 +26,23 @@ impl Phrases {
             .collect();
         let stands = |phrase: &[&str]| words.windows(phrase.len()).any(|w| matches(w, phrase));
         self.0.iter().filter(|(_, phrase)| stands(phrase)).map(|(label, _)| *label).collect()
+    }
+
+    /// Where the phrases stand in a text, by the order of their starts, longest first.
+    pub(super) fn spans(&self, text: &Text<'_>) -> Vec<(Tokens, &'static str)> {
+        let mut out = Vec::new();
+        for start in text.all().iter() {
+            for (label, phrase) in &self.0 {
+                let tokens = Tokens::new(start, start + phrase.len() as u32);
+                let words: Vec<&str> =
+                    tokens.iter().filter(|i| *i < text.len()).map(|i| text.norm(i)).collect();
+                if words.len() == phrase.len() && matches(&words, phrase) {
+                    out.push((tokens, *label));
+                }
+            }
+        }
+        out.sort_by_key(|(tokens, _)| (tokens.start, std::cmp::Reverse(tokens.end)));
+        out
     }
 }
 

@@ -113,6 +113,15 @@ pub(super) const HEADLINES: &[Headline] = &[
     Headline { task: Task::Incidents, split: "train", figures: CLUSTERS },
     dev(Task::Subtypes, &[high("sub1.weighted"), high("sub1.macro"), high("sub3.weighted")]),
     dev(
+        Task::Entities,
+        &[
+            high("overlap.micro.f"),
+            high("overlap.macro_f"),
+            high("overlap.arms.f"),
+            high("strict.micro.f"),
+        ],
+    ),
+    dev(
         Task::Sentences,
         &[
             high("sentence.macro_f"),
