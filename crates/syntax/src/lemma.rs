@@ -1,0 +1,1 @@
+//! Lemmas by rule and table.

@@ -1,0 +1,1 @@
+//! spaCy's ids of strings.
