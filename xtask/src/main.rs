@@ -4,6 +4,7 @@
 mod data;
 mod fit;
 mod input;
+mod model;
 mod places;
 mod predict;
 mod scores;
@@ -30,6 +31,8 @@ enum Command {
     FitToll(fit::Args),
     /// Print what the lexicon holds
     Data,
+    /// Make model files and compare them with spaCy
+    Model(model::Args),
     /// Write the gazetteer files from the packages that data/SOURCES.toml pins
     Places(places::Args),
     /// Measure reading speed and memory on one thread
@@ -54,6 +57,7 @@ fn run(command: Command) -> Result<bool> {
         Command::Scores(args) => scores::run(&args),
         Command::FitToll(args) => fit::run(&args).map(|()| true),
         Command::Data => data::run().map(|()| true),
+        Command::Model(args) => model::run(&args).map(|()| true),
         Command::Places(args) => places::run(&args).map(|()| true),
         Command::Speed(args) => speed::run(&args).map(|()| true),
     }
