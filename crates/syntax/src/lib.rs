@@ -9,7 +9,9 @@
 //! The data flow is that of spaCy 3.8 (Honnibal et al., <https://spacy.io>, MIT):
 //! `tokenizer → features → tok2vec → tagger, parser → attribute ruler → lemma → ner`.
 
+mod automata;
 pub mod container;
+pub mod convert;
 mod error;
 pub mod features;
 pub mod lemma;
@@ -20,6 +22,7 @@ mod span;
 pub mod strings;
 pub mod tokenizer;
 
+pub use automata::PatternError;
 pub use error::ModelError;
 pub use parse::{Entity, Label, Labels, Parse, Pos, TokenId, Words};
 pub use pipeline::{Pipeline, Workspace};

@@ -38,7 +38,11 @@ impl File {
 
     /// Adds a table as text.
     pub(crate) fn table(&mut self, name: &str, table: &serde_json::Value) {
-        let bytes = table.to_string().into_bytes();
+        self.bytes(name, table.to_string().into_bytes());
+    }
+
+    /// Adds bytes as they are.
+    pub(crate) fn bytes(&mut self, name: &str, bytes: Vec<u8>) {
         self.tensors.insert(name.to_owned(), ("U8", vec![bytes.len()], bytes));
     }
 

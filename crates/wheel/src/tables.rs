@@ -1,4 +1,5 @@
-//! Tables beside the networks: labels, moves, rules, lemmas, vectors. They are kept as JSON text.
+//! Tables beside the networks: labels, moves, rules, lemmas, vectors. They are kept as JSON text, or as
+//! `syntax` wants them where reading JSON would cost time at each start.
 
 use crate::WheelError;
 use crate::archive::Archive;
@@ -22,9 +23,19 @@ pub(crate) fn copy(archive: &mut Archive, file: &mut File) -> Result<(), WheelEr
         if archive.has(path) {
             // A pipeline without tables has a file of one byte.
             let table = pack::json(&archive.pack(path)?);
-            if table.as_object().is_none_or(|table| !table.is_empty()) {
-                file.table(name, &table);
+            if table.as_object().is_some_and(serde_json::Map::is_empty) {
+                continue;
             }
+            let made = match name {
+                "tokenizer" => syntax::convert::tokenizer(&table.to_string()),
+                "vocab/lookups" => syntax::convert::norms(&table.to_string()),
+                _ => {
+                    file.table(name, &table);
+                    continue;
+                }
+            };
+            let made = made.map_err(|e| WheelError::file(path, e.to_string()))?;
+            file.bytes(name, made);
         }
     }
     vectors(archive, file)
