@@ -14,3 +14,40 @@ pub(crate) mod set;
 pub(crate) mod unicode;
 
 pub use pattern::PatternError;
+
+use automaton::{Alphabet, Automaton};
+use compile::{Machine, Question};
+use pattern::Node;
+use set::CharSet;
+
+/// A single expression that says yes or no to a word.
+#[derive(Clone, Debug)]
+pub(crate) struct Matcher {
+    alphabet: Alphabet,
+    automaton: Automaton,
+}
+
+impl Matcher {
+    /// Matches wherever the expression does (as Python's `re.search`).
+    pub(crate) fn search(expression: &str) -> Result<Self, PatternError> {
+        let node = pattern::parse(expression)?;
+        let node = match &node {
+            Node::Concat(parts) if parts.first() == Some(&Node::Start) => node,
+            _ => {
+                let any = Node::Set(CharSet::anything());
+                let before = Node::Repeat { node: Box::new(any), min: 0, max: None, lazy: true };
+                Node::Concat(vec![before, node])
+            }
+        };
+        let machine = Machine::new(&node, Question::Whether)?;
+        let (alphabet, letters) = alphabet::alphabet(machine.sets().iter());
+        let automaton = machine.determined(&alphabet, &letters)?;
+        Ok(Self { alphabet, automaton })
+    }
+
+    /// Whether the expression matches somewhere in the word.
+    pub(crate) fn is_in(&self, word: &str) -> bool {
+        let letters: Vec<u16> = word.chars().map(|c| self.alphabet.class(c)).collect();
+        self.automaton.accepts(&self.alphabet, &letters).0
+    }
+}

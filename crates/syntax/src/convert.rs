@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::automata::PatternError;
 use crate::features;
+use crate::lemma;
 use crate::tokenizer::{self, Source};
 
 /// Why a part of a pipeline cannot be made into a part of a model.
@@ -84,4 +85,9 @@ pub fn norms(json: &str) -> Result<Vec<u8>, ConvertError> {
     let table = tables.remove("lexeme_norm").unwrap_or_else(|| serde_json::json!({}));
     let norms: BTreeMap<u64, String> = serde_json::from_value(table)?;
     Ok(features::write_norms(norms))
+}
+
+/// The part `lemmatizer/lookups` of a model, from spaCy's `lookups.bin` as JSON.
+pub fn lemmatizer(json: &str) -> Result<Vec<u8>, ConvertError> {
+    Ok(lemma::compile(json)?)
 }

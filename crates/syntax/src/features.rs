@@ -85,19 +85,29 @@ impl Features {
 
     /// The features of a word; `norm` is the id that an exception of the tokenizer gives it, if one does.
     pub fn of(&self, word: &str, norm: Option<u64>) -> WordFeatures {
-        let lower = strings::id(&word.to_lowercase());
+        let lower_id = strings::id(&lower(word));
         let orth = strings::id(word);
         let table =
             || self.norms.binary_search_by_key(&orth, |row| row.0).ok().map(|at| self.norms[at].1);
         WordFeatures {
-            norm: norm.or_else(table).unwrap_or(lower),
+            norm: norm.or_else(table).unwrap_or(lower_id),
             prefix: strings::id(prefix(word)),
             suffix: strings::id(suffix(word)),
             shape: strings::id(&shape(word)),
-            lower,
+            lower: lower_id,
             orth,
             space: !word.is_empty() && word.chars().all(is_space),
         }
+    }
+}
+
+/// Lower case, without a new string where a word has it already.
+pub fn lower(word: &str) -> Cow<'_, str> {
+    let is_lower = |byte: &u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    if word.as_bytes().iter().all(is_lower) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
     }
 }
 

@@ -55,6 +55,16 @@ impl Labels {
         self.search(name).ok().map(|at| Label(self.sorted[at]))
     }
 
+    /// How many labels there are, the empty one among them.
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Never: the empty label is always there.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
     /// The name of a label.
     pub fn name(&self, label: Label) -> &str {
         self.names.get(usize::from(label.0)).map_or("", String::as_str)

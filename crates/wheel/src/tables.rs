@@ -28,6 +28,7 @@ pub(crate) fn copy(archive: &mut Archive, file: &mut File) -> Result<(), WheelEr
             }
             let made = match name {
                 "tokenizer" => syntax::convert::tokenizer(&table.to_string()),
+                "lemmatizer/lookups" => syntax::convert::lemmatizer(&table.to_string()),
                 "vocab/lookups" => syntax::convert::norms(&table.to_string()),
                 _ => {
                     file.table(name, &table);

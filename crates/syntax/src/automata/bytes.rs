@@ -33,6 +33,13 @@ impl Writer {
         }
     }
 
+    pub(crate) fn u64s(&mut self, values: &[u64]) {
+        self.u32(values.len() as u32);
+        for &value in values {
+            self.u64(value);
+        }
+    }
+
     pub(crate) fn text(&mut self, text: &str) {
         self.u32(text.len() as u32);
         self.bytes(text.as_bytes());
@@ -95,6 +102,12 @@ impl<'a> Reader<'a> {
         let count = self.count(2)?;
         let (pairs, _) = self.bytes(count * 2)?.as_chunks::<2>();
         Ok(pairs.iter().map(|&pair| u16::from_le_bytes(pair)).collect())
+    }
+
+    pub(crate) fn u64s(&mut self) -> Result<Vec<u64>, ModelError> {
+        let count = self.count(8)?;
+        let (words, _) = self.bytes(count * 8)?.as_chunks::<8>();
+        Ok(words.iter().map(|&word| u64::from_le_bytes(word)).collect())
     }
 
     pub(crate) fn text(&mut self) -> Result<&'a str, ModelError> {
