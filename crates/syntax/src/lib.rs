@@ -10,6 +10,7 @@
 //! `tokenizer → features → tok2vec → tagger, parser → attribute ruler → lemma → ner`.
 
 mod automata;
+mod chunk;
 pub mod container;
 pub mod convert;
 mod error;
@@ -21,10 +22,13 @@ pub mod rules;
 mod span;
 pub mod strings;
 pub mod tokenizer;
+mod tree;
 
 pub use automata::PatternError;
+pub use chunk::Chunker;
 pub use error::ModelError;
 pub use parse::{Entity, Label, Labels, Parse, Pos, TokenId, Words};
 pub use pipeline::{Pipeline, Workspace};
 pub use span::Span;
 pub use tokenizer::Tokens;
+pub use tree::Tree;
