@@ -15,14 +15,24 @@ pub mod container;
 pub mod convert;
 mod error;
 pub mod features;
+mod kernel;
 pub mod lemma;
+mod ner;
 mod parse;
+mod parser;
 mod pipeline;
 pub mod rules;
 mod span;
 pub mod strings;
+mod tagger;
+mod tok2vec;
 pub mod tokenizer;
+mod transition;
 mod tree;
+mod types;
+mod weights;
+
+pub use fearless_simd::Level;
 
 pub use automata::PatternError;
 pub use chunk::Chunker;

@@ -17,7 +17,7 @@ struct Node<'a> {
 
 /// The kinds of nodes that hold weights, under the names that `syntax` asks for. Of `maxout` and
 /// `layernorm` the first mixes the embeddings, the others are the encoder's layers; of `linear` the
-/// first narrows the vectors for a parser, the last scores its moves.
+/// first scores the moves of a parser, the second narrows the vectors for it.
 const KINDS: [(&str, &str); 7] = [
     ("hashembed", "embed"),
     ("static_vectors", "vectors"),
@@ -56,7 +56,7 @@ fn describe(component: &str, model: &Value, file: &mut File) -> Option<Json> {
     }
     let columns = all("extract_features", "columns")?;
     let columns = columns.first().map_or_else(|| json!([]), pack::json);
-    let order: Json = all("ints-getitem", "column")?.iter().map(pack::json).collect();
+    let order: Json = all("hashembed", "column")?.iter().map(pack::json).collect();
     let seeds: Json = all("hashembed", "seed")?.iter().map(pack::json).collect();
     Some(json!({ "columns": columns, "order": order, "seeds": seeds }))
 }
