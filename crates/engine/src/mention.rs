@@ -30,6 +30,8 @@ mod refer;
 mod tests;
 mod thing;
 
+pub use choose::{ActorReason, Candidate};
+
 use crate::report::Report;
 use crate::text::{Text, TokenIx, Tokens};
 use lexicon::{ActorId, ActorKind, Country, Lexicon, Media, WeaponKind};
@@ -150,16 +152,32 @@ pub struct Mentions {
     pub media: Vec<MediaMention>,
     /// The country that most of the names lie in, or that the report gives.
     pub country: Option<Country>,
+    /// What names of the list may mean, in order, where that is in doubt: several actors bear the
+    /// name, or the report lies outside their time.
+    pub meant: Vec<Meant>,
+}
+
+/// A name that the list of actors knows, and whom it may mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meant {
+    /// The name.
+    pub tokens: Tokens,
+    /// The actors, the likeliest first.
+    pub candidates: Vec<Candidate>,
 }
 
 /// Finds who is named in a text, and links the mentions of one entity.
 pub fn find(report: &Report, text: &Text<'_>, lexicon: &Lexicon) -> Mentions {
     let mut scan = part::Scan::new(text, lexicon, report.published);
-    scan.country = report.country.or_else(|| choose::country(&scan));
-    let names = name::find(&scan);
+    let countries = choose::countries(&scan);
+    scan.country = report.country.or(countries.main);
+    scan.named = countries.named;
+    let mut meant = Vec::new();
+    let names = name::find(&scan, &mut meant);
     let drafts = noun::find(&scan, names);
     let drafts = join::join(&scan, drafts);
     let mut mentions = refer::link(&scan, &drafts);
+    mentions.meant = meant;
     thing::find(text, &mut mentions);
     mentions
 }
@@ -168,6 +186,12 @@ impl Mentions {
     /// What a mention stands for.
     pub fn resolve(&self, mention: MentionIx) -> &Entity {
         &self.entities[self.get(mention).entity.0 as usize]
+    }
+
+    /// Whom a name inside a run of tokens may mean, where that is in doubt.
+    pub fn meant_in(&self, tokens: Tokens) -> Option<&Meant> {
+        let first = self.meant.partition_point(|m| m.tokens.start < tokens.start);
+        self.meant.get(first).filter(|m| tokens.contains(m.tokens))
     }
 
     /// A mention.

@@ -20,7 +20,7 @@ mod place;
 mod word;
 mod words;
 
-pub use actor::{Actor, ActorId, ActorKind, Actors};
+pub use actor::{Actor, ActorId, ActorKind, Actors, Period};
 pub use fold::fold;
 pub use kind::{CodeSet, EventGroup, EventKind};
 pub use lang::Lang;

@@ -1,10 +1,10 @@
 //! Names: of listed actors, of bodies by the noun in their name, of persons by title, given name or
 //! the way they are written.
 
-use super::What;
 use super::choose;
 use super::draft::Draft;
 use super::part::{Part, Scan};
+use super::{ActorReason, Candidate, Meant, What};
 use crate::text::{Casing, Hit, Shape, TokenIx, Tokens};
 use lexicon::{ActorId, ActorKind, Body, Name, Refers, Sense, Word};
 
@@ -14,12 +14,13 @@ const LONGEST: u32 = 14;
 const LARGE: u32 = 10_000;
 
 /// Finds the names of a text, by start; of a body whose name holds another's, both.
-pub(super) fn find(scan: &Scan<'_, '_>) -> Vec<Draft> {
+/// Notes names of the list whose meaning is in doubt.
+pub(super) fn find(scan: &Scan<'_, '_>, meant: &mut Vec<Meant>) -> Vec<Draft> {
     let mut drafts = Vec::new();
     let mut singles = Vec::new();
     let mut i = 0;
     while i < scan.text.len() {
-        i = step(scan, i, &mut drafts, &mut singles).max(i + 1);
+        i = step(scan, i, &mut drafts, &mut singles, meant).max(i + 1);
     }
     add_surnames(scan, &singles, &mut drafts);
     for draft in &mut drafts {
@@ -45,8 +46,9 @@ fn step(
     i: TokenIx,
     drafts: &mut Vec<Draft>,
     singles: &mut Vec<TokenIx>,
+    meant: &mut Vec<Meant>,
 ) -> TokenIx {
-    if let Some(actor) = listed(scan, i) {
+    if let Some(actor) = listed(scan, i, Some(meant)) {
         let tokens = actor.core;
         let run = if scan.capital(i) { run(scan, i, tokens.end, i + LONGEST) } else { tokens };
         let outer = body_name(scan, run).filter(|d| d.core.end > tokens.end);
@@ -86,7 +88,7 @@ fn opens_phrase(part: Part) -> bool {
 }
 
 /// The listed actor whose name starts at `i`.
-fn listed(scan: &Scan<'_, '_>, i: TokenIx) -> Option<Draft> {
+fn listed(scan: &Scan<'_, '_>, i: TokenIx, meant: Option<&mut Vec<Meant>>) -> Option<Draft> {
     let (n, ids) = scan.lexicon.actors.longest(scan.pieces(i))?;
     let mut end = i + n as u32;
     while end > i + 1 && scan.folded(end - 1).is_empty() {
@@ -98,12 +100,25 @@ fn listed(scan: &Scan<'_, '_>, i: TokenIx) -> Option<Draft> {
         return None;
     }
     let name = scan.name(tokens);
-    let actor = choose::actor(scan, ids, &name);
-    if actor.is_none() && !choose::plausible(scan, ids, &name, false) {
+    let candidates = choose::candidates(scan, ids, &name, i);
+    let actor = choose::best(&candidates);
+    if let Some(meant) = meant {
+        note(meant, tokens, candidates);
+    }
+    if actor.is_none() && !choose::plausible(scan, ids, &name) {
         return None;
     }
     let kind = scan.lexicon.actors.get(actor.unwrap_or(ids[0])).kind;
     Some(Draft { actor, definite: true, ..Draft::name(tokens, What::Body, kind) })
+}
+
+/// Keeps whom a name may mean if that is in doubt: nobody is dropped in silence.
+fn note(meant: &mut Vec<Meant>, tokens: Tokens, candidates: Vec<Candidate>) {
+    let untimely =
+        |r: &ActorReason| matches!(r, ActorReason::BeforeItsTime | ActorReason::AfterItsTime);
+    if candidates.len() > 1 || candidates.iter().any(|c| c.reasons.iter().any(untimely)) {
+        meant.push(Meant { tokens, candidates });
+    }
 }
 
 /// Whether the words are written as this name is: `who` is not WHO, `the front` is not the Front.
@@ -120,7 +135,7 @@ fn written_as_name(scan: &Scan<'_, '_>, tokens: Tokens, ids: &[ActorId]) -> bool
     }
     let acronym = acronym_only(scan, scan.folded(i), ids);
     let short = acronym && token.span.len() <= if mixed { 3 } else { 4 };
-    if short && !choose::plausible(scan, ids, scan.folded(i), true) {
+    if short && !choose::at_home(scan, ids, scan.folded(i)) {
         return false;
     }
     match token.shape {
@@ -236,7 +251,7 @@ fn more(scan: &Scan<'_, '_>, start: TokenIx, end: TokenIx, limit: TokenIx) -> Op
         Part::Of | Part::Preposition => after_preposition(scan, start, end),
         Part::And if in_complement(scan, start, end) && opens(end + 1) => Some(end + 2),
         Part::Mark if initial(scan, end) && opens(end + 1) => Some(end + 2),
-        _ if opens(end) && listed(scan, end).is_none() => Some(end + 1),
+        _ if opens(end) && listed(scan, end, None).is_none() => Some(end + 1),
         _ if scan.lexicon.names.is_particle(scan.folded(end)) => {
             let hyphen = u32::from(scan.part(end + 1) == Part::Hyphen);
             opens(end + 1 + hyphen).then_some(end + 2 + hyphen)
@@ -261,8 +276,11 @@ fn after_preposition(scan: &Scan<'_, '_>, start: TokenIx, at: TokenIx) -> Option
     if matches!(scan.part(next), Part::Determiner(_)) {
         next += 1;
     }
-    (named && scan.capital(next) && scan.part(next) != Part::Time && listed(scan, next).is_none())
-        .then_some(next + 1)
+    (named
+        && scan.capital(next)
+        && scan.part(next) != Part::Time
+        && listed(scan, next, None).is_none())
+    .then_some(next + 1)
 }
 
 fn in_complement(scan: &Scan<'_, '_>, start: TokenIx, end: TokenIx) -> bool {

@@ -55,6 +55,8 @@ pub(super) struct Scan<'s, 't> {
     pub(super) published: Option<Date>,
     /// The country that the report is about, once it is known.
     pub(super) country: Option<Country>,
+    /// Where countries are named, once that is known.
+    pub(super) named: Vec<(TokenIx, Country)>,
     folded: Vec<Cow<'s, str>>,
     /// Whether each token is the first word of its sentence.
     first: Vec<bool>,
@@ -74,7 +76,7 @@ impl<'s, 't> Scan<'s, 't> {
         let mut parts: Vec<Part> =
             (0..text.len()).map(|i| part(text, i, first[i as usize])).collect();
         close_phrases(text, &mut parts);
-        Self { text, lexicon, parts, published, country: None, folded, first }
+        Self { text, lexicon, parts, published, country: None, named: Vec::new(), folded, first }
     }
 
     /// What a token can be; a mark beyond either end.

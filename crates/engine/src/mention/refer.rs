@@ -1,9 +1,9 @@
 //! Which mentions stand for one entity: the same name, a shorter form of it, "the group", "they".
 
 use super::draft::Draft;
-use super::part::Scan;
+use super::part::{Part, Scan};
 use super::{Entity, EntityIx, Form, Mention, MentionIx, Mentions, What};
-use lexicon::{ActorId, ActorKind};
+use lexicon::{ActorId, ActorKind, Refers};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Mentions that a pronoun looks back over.
@@ -125,7 +125,7 @@ impl Linker<'_, '_, '_> {
     fn words(&self, draft: &Draft) -> String {
         let tokens = if draft.form == Form::Name { draft.head } else { draft.phrase };
         let mut tokens = tokens;
-        let determiner = matches!(self.scan.part(tokens.start), super::part::Part::Determiner(_));
+        let determiner = matches!(self.scan.part(tokens.start), Part::Determiner(_));
         if determiner && tokens.len() > 1 {
             tokens.start += 1;
         }
@@ -138,7 +138,7 @@ impl Linker<'_, '_, '_> {
         draft.actor.or_else(of).or_else(|| self.of_state(draft))
     }
 
-    /// `the Malian army`, `the army` in a report from Mali.
+    /// `the Malian army`, `the army` in a report from Mali, as of the day of the report.
     fn of_state(&self, draft: &Draft) -> Option<ActorId> {
         let state =
             matches!(draft.kind, ActorKind::Army | ActorKind::Government | ActorKind::Official);
@@ -151,9 +151,19 @@ impl Linker<'_, '_, '_> {
             }
             self.scan.nation(i, false).map(|(_, country)| country)
         });
-        let plain = draft.is_plain_body();
+        let first = self.scan.part(draft.core.start);
+        // "A court" is any court, but a patrol is one of the army's.
+        let new =
+            matches!(first, Part::Determiner(Refers::Indefinite)) && draft.kind != ActorKind::Army;
+        let plain = (draft.is_plain_body() || (draft.is_plain() && draft.plural)) && !new;
         let country = own.or(self.scan.country.filter(|_| plain))?;
-        self.scan.lexicon.actors.of_state(country, draft.kind)
+        let month = self.scan.published.map(|day| (day.year(), day.month()));
+        let actors = &self.scan.lexicon.actors;
+        let id = actors.of_state(country, draft.kind, month)?;
+        // Of the many officials only the police have a row that stands for all, and people without
+        // a demonym are a state's only where its body is called so.
+        let sure = draft.kind != ActorKind::Official && (own.is_some() || draft.body.is_some());
+        (sure || actors.get(id).is_called(&lexicon::fold(draft.lemma))).then_some(id)
     }
 
     fn body_name(&mut self, draft: &Draft) -> EntityIx {
@@ -244,12 +254,15 @@ impl Linker<'_, '_, '_> {
     /// `the group`, `the union`, `the army`.
     fn body_noun(&mut self, draft: &Draft) -> EntityIx {
         let plain = draft.of.is_none() && !draft.modified && !draft.plural;
-        let known = if draft.definite && plain { self.antecedent(draft) } else { None };
+        let back = draft.definite && plain;
+        let known = self.same_noun(draft).filter(|_| back);
         let actor = self.of_state(draft).or_else(|| self.belongs(draft));
         let known = known
             .or_else(|| {
                 actor.filter(|_| draft.of.is_none()).and_then(|a| self.actors.get(&a).copied())
             })
+            // The army of the country goes before another body of its kind.
+            .or_else(|| self.of_kind(draft).filter(|_| back && actor.is_none()))
             .or_else(|| self.nouns.get(&(draft.lemma, draft.plural)).copied().filter(|_| plain));
         let entity = known.unwrap_or_else(|| self.new_entity(draft));
         if let Some(actor) = actor.filter(|_| draft.of.is_none()) {
@@ -260,21 +273,23 @@ impl Linker<'_, '_, '_> {
         entity
     }
 
-    /// The body that a definite noun refers back to: one with that noun in its name, else for a noun
-    /// that does not stand alone the last one of its kind.
-    fn antecedent(&self, draft: &Draft) -> Option<EntityIx> {
+    /// The last body with the noun in its name.
+    fn same_noun(&self, draft: &Draft) -> Option<EntityIx> {
+        let mut recent = self.bodies.iter().rev().take(FAR);
+        recent.find(|(lemma, _)| ends_in(lemma, draft.lemma)).map(|(_, entity)| *entity)
+    }
+
+    /// The last body of the kind that a noun says, for nouns that do not stand alone.
+    fn of_kind(&self, draft: &Draft) -> Option<EntityIx> {
         let body = draft.body?;
-        let recent = || self.bodies.iter().rev().take(FAR);
-        let same = recent().find(|(lemma, _)| ends_in(lemma, draft.lemma)).map(|(_, e)| *e);
         let fits = |e: &EntityIx| match body.kind {
             None => self.entities[e.0 as usize].kind != ActorKind::Army,
             Some(kind) => self.entities[e.0 as usize].kind == kind,
         };
-        let of_kind = || recent().map(|(_, e)| *e).find(fits);
-        let army = body.kind == Some(ActorKind::Army);
-        same.or_else(|| {
-            (army || !body.alone || body.kind == Some(ActorKind::ArmedGroup)).then(of_kind)?
-        })
+        let back =
+            !body.alone || matches!(body.kind, Some(ActorKind::Army | ActorKind::ArmedGroup));
+        let mut recent = self.bodies.iter().rev().take(FAR).map(|(_, e)| *e);
+        recent.find(fits).filter(|_| back)
     }
 
     /// People by common noun: new each time, but definite ones and bare repetitions refer back.
@@ -351,6 +366,11 @@ fn ends_in(phrase: &str, words: &str) -> bool {
 impl Draft {
     /// Nothing but a determiner stands beside the noun of a state's body.
     fn is_plain_body(&self) -> bool {
-        self.body.is_some_and(|b| b.alone) && self.of.is_none() && !self.modified
+        self.body.is_some_and(|b| b.alone) && self.is_plain()
+    }
+
+    /// Nothing but a determiner stands beside its noun.
+    fn is_plain(&self) -> bool {
+        self.of.is_none() && !self.modified && !self.numbered
     }
 }

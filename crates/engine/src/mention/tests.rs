@@ -13,8 +13,14 @@ struct Seen {
 }
 
 fn see(text: &str) -> Seen {
+    see_on("", text)
+}
+
+/// The same in a report of a day.
+fn see_on(published: &str, text: &str) -> Seen {
     let lexicon = Lexicon::builtin();
-    let report = Report { text: text.to_owned(), ..Report::default() };
+    let published = published.parse().ok();
+    let report = Report { text: text.to_owned(), published, ..Report::default() };
     let text = Text::new(&report.text, Some(lexicon::Lang::En), &lexicon);
     let mentions = find(&report, &text, &lexicon);
     let words = |t| text.slice(t).to_owned();
@@ -39,6 +45,12 @@ impl Seen {
 
     fn name(&self, core: &str) -> &str {
         &self.mentions.entity(self.at(core).entity).name
+    }
+
+    /// The id of the listed actor that a mention is.
+    fn actor(&self, core: &str) -> Option<&'static str> {
+        let actor = self.mentions.entity(self.at(core).entity).actor;
+        actor.map(|id| Lexicon::builtin().actors.get(id).id)
     }
 
     fn same(&self, a: &str, b: &str) -> bool {
@@ -186,6 +198,69 @@ fn weapons_and_media_stand_beside() {
     let kinds: Vec<_> = seen.mentions.weapons.iter().map(|w| w.kind).collect();
     assert_eq!(kinds, [lexicon::WeaponKind::Artillery, lexicon::WeaponKind::Blade]);
     assert_eq!(seen.mentions.media.len(), 1);
+}
+
+#[test]
+fn of_actors_of_one_name_the_one_of_that_time_is_meant() {
+    let text = "In Damascus the Syrian army denied it.";
+    let actor = |day| see_on(day, text).actor("the Syrian army");
+    assert_eq!(actor("2016-04-02"), Some("syr-armed-forces-assad"));
+    assert_eq!(actor("2025-09-02"), Some("syr-armed-forces"));
+    let text = "Near Juba the SPLA shelled a village.";
+    let actor = |day| see_on(day, text).actor("the SPLA");
+    assert_eq!(actor("1998-04-02"), Some("sdn-spla"));
+    assert_eq!(actor("2014-04-02"), Some("ssd-armed-forces"));
+}
+
+#[test]
+fn the_group_of_the_country_is_meant() {
+    let actor = |text, core| see_on("2024-05-02", text).actor(core);
+    let text = "In Bamako and Gao, Wagner fighters searched houses.";
+    assert_eq!(actor(text, "Wagner fighters"), Some("int-wagner-mali"));
+    let text = "In Bangui and Bouar, Wagner fighters searched houses.";
+    assert_eq!(actor(text, "Wagner fighters"), Some("int-wagner"));
+    assert_eq!(actor("In Aleppo the SNA withdrew.", "the SNA"), Some("syr-sna"));
+    let text = "In Beni and Goma people fear the ADF.";
+    assert_eq!(actor(text, "the ADF"), Some("uga-adf"));
+}
+
+#[test]
+fn a_country_in_the_sentence_tells_as_well() {
+    let text = "In Khartoum, Omdurman and El Obeid shells fell. In Syria the SNA denied a role.";
+    assert_eq!(see_on("2024-05-02", text).actor("the SNA"), Some("syr-sna"));
+}
+
+#[test]
+fn who_bears_a_name_at_another_time_stays_a_candidate() {
+    use super::ActorReason;
+    let seen = see_on("2014-06-01", "In Bamako and Gao the FLA opened fire.");
+    let all = Lexicon::builtin().actors;
+    let meant = seen.mentions.meant.first().expect("in doubt");
+    let first = meant.candidates.first().expect("a candidate");
+    assert_eq!(all.get(first.actor).id, "mli-fla");
+    assert!(first.reasons.contains(&ActorReason::BeforeItsTime));
+    // Spoken of after its end it is still meant, with the reason kept.
+    let seen = see_on("2026-03-01", "In Bamako and Gao Wagner mercenaries had burned houses.");
+    assert_eq!(seen.actor("Wagner mercenaries"), Some("int-wagner-mali"));
+    let reasons = &seen.mentions.meant[0].candidates[0].reasons;
+    assert!(reasons.contains(&ActorReason::AfterItsTime));
+}
+
+#[test]
+fn common_nouns_of_states_follow_country_and_time() {
+    let seen = see_on(
+        "2024-05-02",
+        "In Bamako and Gao the army left. The junta, the defence ministry and police gave no toll. \
+         The municipality counted six.",
+    );
+    assert_eq!(seen.actor("the army"), Some("mli-armed-forces"));
+    assert_eq!(seen.actor("The junta"), Some("mli-government"));
+    assert_eq!(seen.actor("the defence ministry"), Some("mli-armed-forces"));
+    assert_eq!(seen.actor("police"), Some("mli-police"));
+    assert_eq!(seen.actor("The municipality"), None);
+    let army = |day| see_on(day, "In Kabul the army shelled a hill.").actor("the army");
+    assert_eq!(army("2015-05-02"), Some("afg-armed-forces-republic"));
+    assert_eq!(army("2023-05-02"), Some("afg-armed-forces"));
 }
 
 proptest::proptest! {

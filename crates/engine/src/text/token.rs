@@ -144,9 +144,10 @@ fn word(s: &str) -> usize {
     let mut chars = after.chars();
     if matches!(chars.next(), Some('\'' | '’')) && clitic(after).is_none() {
         let quote = after.len() - chars.as_str().len();
-        // `l'armée` and `d'Ansongo` divide after the apostrophe; `N'Djamena`, `O'Neill` do not.
+        // `l'armée`, `L'ONU` and `d'Ansongo` divide after the apostrophe; `N'Djamena`, `O'Neill`
+        // do not.
         if end <= 2
-            && s[..end].chars().all(char::is_lowercase)
+            && (s[..end].chars().all(char::is_lowercase) || &s[..end] == "L")
             && chars.next().is_some_and(char::is_alphabetic)
         {
             return end + quote;
