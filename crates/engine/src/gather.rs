@@ -92,6 +92,9 @@ pub struct Incident {
 pub struct Agent {
     /// Id in the list of actors.
     pub actor: Option<String>,
+    /// Whether a person has checked the actor's row in the list; none without an actor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actor_checked: Option<bool>,
     /// The name that claims use first.
     pub name: String,
     /// Positions in the incident's claims.
@@ -263,7 +266,8 @@ fn agents(claims: &[&View<'_>]) -> Vec<Agent> {
             let known = agents.iter().position(|(k, _)| *k == key);
             let at = known.unwrap_or_else(|| {
                 let (actor, name) = (party.actor.clone(), party.name.clone());
-                agents.push((key, Agent { actor, name, claims: Vec::new() }));
+                let actor_checked = party.actor_checked;
+                agents.push((key, Agent { actor, actor_checked, name, claims: Vec::new() }));
                 agents.len() - 1
             });
             agents[at].1.claims.push(i as u32);

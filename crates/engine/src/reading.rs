@@ -3,6 +3,7 @@
 //! Plain data. Spans count Unicode code points of the derivative's text (W3C Web Annotation), and
 //! each carries its words, so that a reader needs nothing else to see what a value rests on.
 
+use crate::mention::ActorReason;
 use jiff::civil::Date;
 use lexicon::{ActorKind, Effect, EventKind, Media, Stance, WeaponKind};
 use serde::{Deserialize, Serialize};
@@ -155,6 +156,24 @@ pub struct Party {
     pub how: How,
     /// What it is, if known.
     pub kind: Option<ActorKind>,
+    /// Whether a person has checked the actor's row in the list; none without an actor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actor_checked: Option<bool>,
+    /// Whom its name may mean, the likeliest first, where that is in doubt: several actors bear it,
+    /// or the report lies outside their time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<ActorCandidate>,
+}
+
+/// An actor that a name may mean.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActorCandidate {
+    /// Id in the list of actors.
+    pub actor: String,
+    /// Points; comparable inside one name only.
+    pub score: i32,
+    /// What speaks for or against it.
+    pub reasons: Vec<ActorReason>,
 }
 
 /// A weapon.
@@ -330,6 +349,9 @@ pub struct Source {
     pub cue: Option<Quote>,
     /// Id in the list of actors.
     pub actor: Option<String>,
+    /// Whether a person has checked the actor's row in the list; none without an actor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actor_checked: Option<bool>,
 }
 
 /// A piece of media.

@@ -52,6 +52,7 @@ fn claim(id: &str) -> Claim {
             kind: ActorKind::LocalSource,
             cue: None,
             actor: None,
+            actor_checked: None,
         }],
         stance: Stance::Asserted,
         hypothetical: false,

@@ -67,6 +67,7 @@ fn incident(
     for (i, claim) in claims.iter().enumerate() {
         write_evidence(shell, case, claim, i + 1)?;
     }
+    report::write_legend(claims.iter().map(|c| &c.claim), shell.width, &mut shell.out)?;
     Ok(())
 }
 
@@ -146,6 +147,7 @@ fn claim(shell: &mut Shell, case: &Case, found: &StoredClaim) -> anyhow::Result<
         return print_json(shell, &record);
     }
     write_evidence(shell, case, found, 1)?;
+    report::write_legend([&found.claim], shell.width, &mut shell.out)?;
     let faint = style::FAINT;
     let gathered = incident.map_or("in no incident".to_owned(), |id| format!("in incident {id}"));
     writeln!(shell.out, "{faint}{} · {gathered}{faint:#}", found.status.code())?;

@@ -80,9 +80,10 @@ fn who(claim: &Claim) -> Option<Vec<Word>> {
 
 /// What was carried over from elsewhere in the report is said to be.
 fn party(party: &Party) -> String {
+    let name = say::named(&party.name, party.actor_checked);
     match party.how {
-        How::Stated => party.name.clone(),
-        How::Inferred => format!("{} (inferred)", party.name),
+        How::Stated => name,
+        How::Inferred => format!("{name} (inferred)"),
     }
 }
 

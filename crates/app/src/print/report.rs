@@ -4,7 +4,7 @@ use super::marked::{self, Mark};
 use super::wrap::{lines, words};
 use super::{card, style, words as say};
 use anstyle::Style;
-use engine::Reading;
+use engine::reading::{Claim, Reading};
 use std::io::{self, Write};
 
 /// What is shown of a report.
@@ -37,7 +37,21 @@ pub(crate) fn write(view: &View<'_>, to: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(to)?;
     write_claims(view, to)?;
+    write_legend(&view.reading.claims, view.width, to)?;
     write_remarks(view, to)
+}
+
+/// Says what the mark at names means, where one stands.
+pub(crate) fn write_legend<'c>(
+    claims: impl IntoIterator<Item = &'c Claim>,
+    width: usize,
+    to: &mut dyn Write,
+) -> io::Result<()> {
+    let Some(legend) = say::legend(claims) else { return Ok(()) };
+    for line in lines(&words(&legend, style::FAINT), width) {
+        writeln!(to, "{line}")?;
+    }
+    writeln!(to)
 }
 
 fn head(view: &View<'_>) -> Vec<String> {

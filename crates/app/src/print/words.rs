@@ -1,6 +1,6 @@
 //! Values of records in the words of people.
 
-use engine::reading::{Grain, Harm, Place, Precision, RemarkCode, Source, Time};
+use engine::reading::{Claim, Grain, Harm, Place, Precision, RemarkCode, Source, Time};
 use jiff::civil::Date;
 use lexicon::{ActorKind, Effect, Stance};
 
@@ -40,12 +40,32 @@ pub(crate) fn stance(stance: Stance) -> &'static str {
     }
 }
 
+/// Stands after names whose row in the list of actors nobody has checked.
+const UNCHECKED: &str = "°";
+
+/// A name, marked where its row in the list of actors is unverified.
+pub(crate) fn named(name: &str, checked: Option<bool>) -> String {
+    format!("{name}{}", if checked == Some(false) { UNCHECKED } else { "" })
+}
+
+/// What the mark at names means, if one of the claims shows it.
+pub(crate) fn legend<'c>(claims: impl IntoIterator<Item = &'c Claim>) -> Option<String> {
+    let unchecked = |claim: &Claim| {
+        let parties = claim.agents.iter().chain(&claim.targets).map(|p| p.actor_checked);
+        let mut all = parties.chain(claim.attribution.iter().map(|s| s.actor_checked));
+        all.any(|checked| checked == Some(false))
+    };
+    let text = "known from the list of actors by a row that nobody has verified yet";
+    claims.into_iter().any(unchecked).then(|| format!("{UNCHECKED} {text}"))
+}
+
 /// A source with its kind: `a village head (local source)`.
 pub(crate) fn source(source: &Source) -> String {
+    let name = named(&source.name, source.actor_checked);
     match source.kind {
         ActorKind::Author => "the report itself".to_owned(),
-        ActorKind::Unnamed => format!("{} (unnamed)", source.name),
-        kind => format!("{} ({})", source.name, code(kind.code())),
+        ActorKind::Unnamed => format!("{name} (unnamed)"),
+        kind => format!("{name} ({})", code(kind.code())),
     }
 }
 

@@ -6,8 +6,8 @@ use super::who::{self, Voice};
 use crate::count::Range;
 use crate::harm::HarmMention;
 use crate::reading::{
-    Claim, Codes, Event, Harm, How, MediaItem, Party, PeopleGroup, Place, Quote, Remark,
-    RemarkCode, Source, Time, Weapon,
+    ActorCandidate, Claim, Codes, Event, Harm, How, MediaItem, Party, PeopleGroup, Place, Quote,
+    Remark, RemarkCode, Source, Time, Weapon,
 };
 use crate::span::{CodePoints, Span};
 use crate::text::{TokenKind, Tokens};
@@ -102,7 +102,21 @@ impl Writer<'_, '_> {
             span: Some(self.quote(tokens)),
             how: how(!draft.segment.tokens.contains(tokens)),
             kind: described.kind,
+            actor_checked: described.checked,
+            candidates: self.candidates(tokens),
         })
+    }
+
+    /// Whom a name in a phrase may mean, where that is in doubt.
+    fn candidates(&self, tokens: Tokens) -> Vec<ActorCandidate> {
+        let meant = self.layers.mentions.meant_in(tokens);
+        let all = meant.iter().flat_map(|m| &m.candidates);
+        all.map(|c| ActorCandidate {
+            actor: self.layers.lexicon.actors.get(c.actor).id.to_owned(),
+            score: c.score,
+            reasons: c.reasons.clone(),
+        })
+        .collect()
     }
 
     fn weapons(&self, draft: &Draft) -> Vec<Weapon> {
@@ -191,6 +205,7 @@ impl Writer<'_, '_> {
             kind: described.kind.unwrap_or(ActorKind::Person),
             cue: cue.map(|t| self.quote(t)),
             actor: described.actor,
+            actor_checked: described.checked,
         }
     }
 

@@ -14,6 +14,16 @@ pub(super) struct Described {
     pub name: String,
     pub kind: Option<ActorKind>,
     pub actor: Option<String>,
+    /// Whether a person has checked the actor's row.
+    pub checked: Option<bool>,
+}
+
+impl Described {
+    fn new(layers: &Layers<'_>, name: String, kind: Option<ActorKind>, entity: &Entity) -> Self {
+        let row = entity.actor.map(|id| layers.lexicon.actors.get(id));
+        let actor = row.map(|row| row.id.to_owned());
+        Self { name, kind, actor, checked: row.map(|row| row.checked) }
+    }
 }
 
 /// The voice of a text where it names no source: its author, or the body that issued it.
@@ -43,22 +53,23 @@ impl Voice {
             let mentions = mention::find(layers.report, &text, layers.lexicon);
             let first = mentions.entities.first().filter(|e| speaks_for_itself(e.kind))?;
             let name = publisher.split(" (").next().unwrap_or(publisher).to_owned();
-            Some(Described { name, kind: Some(first.kind), actor: actor_id(layers, first) })
+            Some(Described::new(layers, name, Some(first.kind), first))
         });
         Self { body }
     }
 
     pub(super) fn source(&self) -> Source {
-        let (name, kind, actor) = match &self.body {
-            Some(d) => (d.name.clone(), d.kind, d.actor.clone()),
-            None => ("author".to_owned(), None, None),
-        };
-        Source { name, span: None, kind: kind.unwrap_or(ActorKind::Author), cue: None, actor }
+        let author = || Described { name: "author".to_owned(), ..Described::default() };
+        let who = self.body.clone().unwrap_or_else(author);
+        Source {
+            name: who.name,
+            span: None,
+            kind: who.kind.unwrap_or(ActorKind::Author),
+            cue: None,
+            actor: who.actor,
+            actor_checked: who.checked,
+        }
     }
-}
-
-fn actor_id(layers: &Layers<'_>, entity: &Entity) -> Option<String> {
-    entity.actor.map(|id| layers.lexicon.actors.get(id).id.to_owned())
 }
 
 /// Who a noun phrase names.
@@ -73,12 +84,12 @@ pub(super) fn describe(layers: &Layers<'_>, voice: &Voice, tokens: Tokens) -> De
         // A clip or a message that says something circulates without a holder.
         let circulates = !layers.mentions.media_in(tokens).is_empty();
         let kind = circulates.then_some(ActorKind::SocialMedia);
-        return Described { name: name_of(layers, tokens), kind, actor: None };
+        return Described { name: name_of(layers, tokens), kind, ..Described::default() };
     };
     let entity = layers.mentions.entity(mention.entity);
     let pronoun = tokens.len() == 1 && is_pronoun(layers, tokens, Function::Pronoun);
     let name = if pronoun { entity.name.clone() } else { name_of(layers, tokens) };
-    Described { name, kind: known(mention.kind), actor: actor_id(layers, entity) }
+    Described::new(layers, name, known(mention.kind), entity)
 }
 
 fn known(kind: ActorKind) -> Option<ActorKind> {

@@ -21,6 +21,9 @@ pub struct Origin {
     pub kind: ActorKind,
     /// Id in the list of actors.
     pub actor: Option<String>,
+    /// Whether a person has checked the actor's row in the list; none without an actor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actor_checked: Option<bool>,
     /// It affirms the incident by at least one claim.
     pub affirms: bool,
     /// It counts as an independent source: it affirms, and is more than the outlet's own voice
@@ -34,6 +37,7 @@ struct Voice<'a> {
     shown: &'a str,
     kind: ActorKind,
     actor: Option<&'a str>,
+    checked: Option<bool>,
     family: u32,
     publisher: String,
 }
@@ -68,10 +72,12 @@ pub(super) fn origins(claims: &[&View<'_>]) -> (Vec<Origin>, Vec<Option<u32>>) {
 fn origin(members: &[usize], voices: &[Voice<'_>], claims: &[&View<'_>]) -> Origin {
     let fullest = members.iter().copied().max_by_key(|m| voices[*m].shown.len());
     let chosen = &voices[fullest.unwrap_or_default()];
+    let listed = members.iter().map(|m| &voices[*m]).find(|v| v.actor.is_some());
     Origin {
         name: chosen.shown.to_owned(),
         kind: chosen.kind,
-        actor: members.iter().find_map(|m| voices[*m].actor).map(str::to_owned),
+        actor: listed.and_then(|v| v.actor).map(str::to_owned),
+        actor_checked: listed.and_then(|v| v.checked),
         affirms: members.iter().any(|m| affirms(claims[*m].told.claim.stance)),
         counts: false,
     }
@@ -100,6 +106,7 @@ fn voice<'a>(view: &View<'a>) -> Voice<'a> {
         shown: source.map_or(publisher, |s| &s.name),
         kind: source.map_or(ActorKind::Author, |s| s.kind),
         actor: source.and_then(|s| s.actor.as_deref()),
+        checked: source.and_then(|s| s.actor_checked),
         family: view.family,
         publisher: fold(publisher),
     }

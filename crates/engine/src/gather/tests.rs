@@ -42,6 +42,7 @@ fn claim(source: &str, kind: ActorKind, n: u32) -> Claim {
             kind,
             cue: None,
             actor: None,
+            actor_checked: None,
         }],
         stance: Stance::Asserted,
         hypothetical: false,

@@ -67,6 +67,7 @@ pub(super) fn heads() -> Vec<String> {
     let of = |columns: &[(&str, &str)]| columns.iter().map(|c| c.0.to_owned()).collect::<Vec<_>>();
     let mut heads = of(&PLAIN);
     heads.extend(LISTS.iter().map(|list| list.0.to_owned()));
+    heads.push("actors_unchecked".to_owned());
     for effect in EFFECTS {
         heads.extend(["low", "high", "words"].map(|end| format!("{effect}_{end}")));
     }
@@ -81,6 +82,7 @@ pub(super) fn cells(record: &Value) -> Vec<String> {
     let at = |path: &str| record.pointer(path).map(cell).unwrap_or_default();
     let mut cells: Vec<String> = PLAIN.iter().map(|column| at(column.1)).collect();
     cells.extend(LISTS.iter().map(|(_, list, path)| joined(record, list, path)));
+    cells.push(unchecked(record));
     for effect in EFFECTS {
         let groups: Vec<&Value> = groups(record).filter(|h| h["effect"] == effect).collect();
         cells.extend([total(&groups, "low"), total(&groups, "high"), words_of(&groups)]);
@@ -105,6 +107,15 @@ fn joined(record: &Value, list: &str, path: &str) -> String {
     let texts: Vec<&str> =
         values.into_iter().flatten().filter_map(|v| v.pointer(path)?.as_str()).collect();
     harmless(&texts.join("; ")).into_owned()
+}
+
+/// The ids of the actors whose rows nobody has verified, each once.
+fn unchecked(record: &Value) -> String {
+    let lists = ["/claim/attribution", "/claim/agents", "/claim/targets"];
+    let all = lists.iter().filter_map(|list| record.pointer(list)?.as_array()).flatten();
+    let ids = all.filter(|v| v["actor_checked"] == false).filter_map(|v| v["actor"].as_str());
+    let ids: std::collections::BTreeSet<&str> = ids.collect();
+    harmless(&ids.into_iter().collect::<Vec<_>>().join("; ")).into_owned()
 }
 
 fn groups(record: &Value) -> impl Iterator<Item = &Value> {
