@@ -63,8 +63,9 @@ fn write_countries(actors: &[Actor], out: &mut impl Write) -> Result<()> {
 }
 
 /// Cells in columns.
-fn row<T: std::fmt::Display>([a, b, c, d, e, f]: [T; 6]) -> String {
-    format!("{a:>11}{b:>11}{c:>11}{d:>11}{e:>11}{f:>11}")
+fn row(cells: impl IntoIterator<Item = impl std::fmt::Display>) -> String {
+    let cells: Vec<String> = cells.into_iter().map(|cell| format!("{cell:>11}")).collect();
+    cells.concat()
 }
 
 /// Armed groups count where they act, other bodies at home.
