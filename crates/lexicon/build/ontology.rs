@@ -18,6 +18,7 @@ pub(crate) struct Kind {
     /// The variant of `EventGroup`.
     group: String,
     codes: Codes,
+    roles: Roles,
     /// Kinds of weapon (variants of `WeaponKind`) that make a general cue (`attack`, `hit`) this kind.
     #[serde(default)]
     pub(crate) weapons: Vec<String>,
@@ -39,6 +40,21 @@ struct Codes {
     ged: u8,
     plover: String,
     cameo: String,
+    cameo_codes: Vec<String>,
+}
+
+/// Who takes part, and with what outcome: for people who review, and for other coders.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Roles {
+    /// Who acts.
+    agent: String,
+    /// Who suffers it; empty where nobody does.
+    target: String,
+    /// What typically happens to people (variants of `Effect`).
+    harm: Vec<String>,
+    /// Weapons that are typical (variants of `WeaponKind`).
+    weapons: Vec<String>,
 }
 
 /// Cue words that work alike: one language, part of speech, strength and frame.
@@ -119,8 +135,18 @@ pub(crate) fn write(kinds: &[Kind], out: &Path) {
     method(&mut rs, kinds, "codes", "Codes in other code books.", "CodeSet", |k| {
         let c = &k.codes;
         format!(
-            "CodeSet {{ acled: {:?}, ged: {}, plover: {:?}, cameo: {:?} }}",
-            c.acled, c.ged, c.plover, c.cameo
+            "CodeSet {{ acled: {:?}, ged: {}, plover: {:?}, cameo: {:?}, cameo_codes: &{:?} }}",
+            c.acled, c.ged, c.plover, c.cameo, c.cameo_codes
+        )
+    });
+    method(&mut rs, kinds, "roles", "Who takes part, as a rule.", "KindRoles", |k| {
+        let r = &k.roles;
+        format!(
+            "KindRoles {{ agent: {:?}, target: {:?}, harm: &[{}], weapons: &[{}] }}",
+            r.agent,
+            r.target,
+            r.harm.iter().map(|h| format!("crate::Effect::{},", variant(h))).collect::<String>(),
+            r.weapons.iter().map(|w| format!("crate::WeaponKind::{w},")).collect::<String>()
         )
     });
     method(

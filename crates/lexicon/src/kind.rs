@@ -13,6 +13,21 @@ pub struct CodeSet {
     pub plover: &'static str,
     /// CAMEO root code, two digits.
     pub cameo: &'static str,
+    /// CAMEO codes below the root that fit best, the most usual first.
+    pub cameo_codes: &'static [&'static str],
+}
+
+/// Who takes part in an event of a kind, and with what outcome, as a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KindRoles {
+    /// Who acts.
+    pub agent: &'static str,
+    /// Who suffers it; empty where nobody does.
+    pub target: &'static str,
+    /// What happens to people.
+    pub harm: &'static [crate::Effect],
+    /// With what.
+    pub weapons: &'static [crate::WeaponKind],
 }
 
 /// Kinds that may be accounts of one and the same event (a drone strike that others call

@@ -22,7 +22,7 @@ mod words;
 
 pub use actor::{Actor, ActorId, ActorKind, Actors, Period};
 pub use fold::fold;
-pub use kind::{CodeSet, EventGroup, EventKind};
+pub use kind::{CodeSet, EventGroup, EventKind, KindRoles};
 pub use lang::Lang;
 pub use name::Names;
 pub use place::{

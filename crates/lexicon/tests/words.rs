@@ -231,3 +231,83 @@ fn irregular_verbs_inflect_at_the_head_of_a_phrase() {
         assert!(words.get(form).is_empty(), "{form}");
     }
 }
+
+/// The 25 sub-event types of ACLED.
+const ACLED: &[&str] = &[
+    "Government regains territory",
+    "Non-state actor overtakes territory",
+    "Armed clash",
+    "Excessive force against protesters",
+    "Protest with intervention",
+    "Peaceful protest",
+    "Violent demonstration",
+    "Mob violence",
+    "Chemical weapon",
+    "Air/drone strike",
+    "Suicide bomb",
+    "Shelling/artillery/missile attack",
+    "Remote explosive/landmine/IED",
+    "Grenade",
+    "Sexual violence",
+    "Attack",
+    "Abduction/forced disappearance",
+    "Agreement",
+    "Arrests",
+    "Change to group/activity",
+    "Disrupted weapons use",
+    "Headquarters or base established",
+    "Looting/property destruction",
+    "Non-violent transfer of territory",
+    "Other",
+];
+
+/// The 16 event types of PLOVER.
+const PLOVER: &[&str] = &[
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+];
+
+/// CAMEO codes that the kinds use: root and below, of those that the code book has.
+const CAMEO: &[&str] = &[
+    "057", "0871", "0874", "111", "112", "138", "141", "142", "143", "144", "145", "154", "1711",
+    "1712", "1723", "1724", "173", "181", "182", "1821", "1822", "1823", "183", "1831", "1832",
+    "1833", "186", "192", "193", "194", "195", "201", "203", "2041",
+];
+
+#[test]
+fn every_kind_says_who_takes_part_and_has_codes_of_the_code_books() {
+    let mut acled = BTreeSet::new();
+    for kind in EventKind::ALL {
+        let (code, codes, roles) = (kind.code(), kind.codes(), kind.roles());
+        assert!(kind.definition().len() > 20 && !roles.agent.is_empty(), "{code}");
+        assert!(roles.harm.is_empty() || !roles.target.is_empty(), "{code}: harm to nobody");
+        assert!(PLOVER.contains(&codes.plover), "{code}: {}", codes.plover);
+        assert!(codes.ged <= 3, "{code}: {}", codes.ged);
+        assert!(!codes.cameo_codes.is_empty(), "{code}");
+        for below in codes.cameo_codes {
+            assert!(CAMEO.contains(below) && below.starts_with(codes.cameo), "{code}: {below}");
+        }
+        for weapon in kind.weapons() {
+            assert!(roles.weapons.contains(weapon), "{code}: {weapon:?} is typical");
+        }
+        if !codes.acled.is_empty() {
+            assert!(ACLED.contains(&codes.acled), "{code}: {}", codes.acled);
+            assert!(acled.insert(codes.acled), "{code}: {} stands twice", codes.acled);
+        }
+    }
+    assert_eq!(acled.len(), ACLED.len(), "a sub-event type of ACLED has no kind");
+}
