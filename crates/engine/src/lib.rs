@@ -17,6 +17,7 @@ pub mod harm;
 pub mod mention;
 pub mod place;
 pub mod reading;
+pub mod recase;
 pub mod report;
 pub mod span;
 pub mod text;

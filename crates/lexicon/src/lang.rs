@@ -30,6 +30,11 @@ impl Lang {
         matches!(self, Self::Fr | Self::Es)
     }
 
+    /// Whether days, months, demonyms and the first person are written with a capital, which elsewhere only names are.
+    pub fn capitals_beyond_names(self) -> bool {
+        self == Self::En
+    }
+
     /// From an ISO 639-1 code or a longer tag such as `fr-ML`; none for a language without words.
     pub fn from_code(code: &str) -> Option<Self> {
         let code = code.split(['-', '_']).next().unwrap_or_default();

@@ -151,6 +151,17 @@ impl Lemmatizer {
         }
     }
 
+    /// Whether a word in lower case is a known word or a form that the rules lead back to one, of whatever part of speech.
+    pub fn knows(&self, word: &str) -> bool {
+        let tables = &self.tables;
+        let is_form = |pos: u64| {
+            let made = tables.rules(pos).iter().filter_map(|rule| replaced(word, rule));
+            tables.exceptions(pos, word).next().is_some()
+                || made.into_iter().any(|form| tables.knows(pos, &form))
+        };
+        tables.index.keys().any(|&pos| tables.knows(pos, word) || is_form(pos))
+    }
+
     fn lemma(&self, word: &Word<'_>) -> String {
         match self.manner {
             Manner::None => String::new(),
