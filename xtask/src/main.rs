@@ -5,6 +5,7 @@ mod data;
 mod fit;
 mod input;
 mod model;
+mod parse;
 mod places;
 mod predict;
 mod scores;
@@ -33,6 +34,8 @@ enum Command {
     Data,
     /// Make model files and compare them with spaCy
     Model(model::Args),
+    /// Parse texts with a model, a row of tokens a text
+    Parse(parse::Args),
     /// Write the gazetteer files from the packages that data/SOURCES.toml pins
     Places(places::Args),
     /// Measure reading speed and memory on one thread
@@ -58,6 +61,7 @@ fn run(command: Command) -> Result<bool> {
         Command::FitToll(args) => fit::run(&args).map(|()| true),
         Command::Data => data::run().map(|()| true),
         Command::Model(args) => model::run(&args).map(|()| true),
+        Command::Parse(args) => parse::run(&args).map(|()| true),
         Command::Places(args) => places::run(&args).map(|()| true),
         Command::Speed(args) => speed::run(&args).map(|()| true),
     }

@@ -188,6 +188,11 @@ impl Pipeline {
         parse
     }
 
+    /// Whether the lemmatizer's tables know a word in lower case, in any form.
+    pub fn knows(&self, word: &str) -> bool {
+        self.lemmatizer.knows(word)
+    }
+
     /// The names of tags, relations and types of entities.
     pub fn labels(&self) -> &Labels {
         &self.labels
