@@ -10,9 +10,11 @@ pub use notice::{Hinted, Notice};
 pub use progress::Progress;
 pub use sanitize::sanitize;
 
+use crate::data::DataFolder;
 use crate::limits;
 use anstream::{AutoStream, ColorChoice};
 use args::{Color, Global};
+use lexicon::Lexicon;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 
@@ -36,6 +38,8 @@ pub struct Shell {
     pub out: Box<dyn Write>,
     /// Folder of the case.
     pub case: PathBuf,
+    /// Folder of what the person imported.
+    pub data: Option<DataFolder>,
     /// Records instead of prose.
     pub json: bool,
     /// Columns to wrap to.
@@ -52,11 +56,19 @@ impl Shell {
         Self {
             out: if global.json { data() } else { prose(color) },
             case: global.case.clone(),
+            data: DataFolder::find(global.data.as_deref()),
             json: global.json,
             width: width(),
             watched: io::stderr().is_terminal(),
             color_talk: choice(global.color, &io::stderr()),
         }
+    }
+
+    /// What reckon knows, with the places that the person imported.
+    pub fn lexicon(&self) -> anyhow::Result<Lexicon> {
+        let own = Lexicon::builtin();
+        let imported = self.data.as_ref().map(DataFolder::places).transpose()?.flatten();
+        Ok(imported.map_or(own, |places| own.with_places(places)))
     }
 
     /// From here on the output is for programs: bytes go out as they are.

@@ -7,5 +7,6 @@ pub(crate) mod export;
 mod gather;
 pub(crate) mod incidents;
 mod one;
+pub(crate) mod places;
 pub(crate) mod read;
 pub(crate) mod show;

@@ -9,6 +9,8 @@
 
 pub mod cli;
 mod command;
+pub mod data;
+mod geonames;
 pub mod input;
 pub mod limits;
 mod print;
@@ -29,6 +31,7 @@ pub fn run() -> ExitCode {
         Command::Incidents(args) => command::incidents::run(&mut shell, args),
         Command::Show(args) => command::show::run(&mut shell, args),
         Command::Export(args) => command::export::run(&mut shell, args),
+        Command::Places(command) => command::places::run(&mut shell, command),
         Command::Completions(args) => Ok(command::completions::run(&mut shell, args)),
     };
     let exit = done.and_then(|exit| shell.finish(exit)).unwrap_or_else(|e| shell.fail(&e));

@@ -31,3 +31,15 @@ pub const WIDTH_MIN: usize = 40;
 
 /// Of a text of more lines, paragraphs without claims are left out on the terminal.
 pub const WHOLE_TEXT_LINES_MAX: usize = 120;
+
+/// A row of GeoNames is no longer (bytes): the longest field has ten thousand characters.
+pub const IMPORT_ROW_BYTES_MAX: u64 = 1 << 17;
+
+/// More places are not kept: four times what GeoNames has of the largest country.
+pub const IMPORT_PLACES_MAX: usize = 8_000_000;
+
+/// An archive that unpacks to more than this times its size is no text (GeoNames: about five).
+pub const UNPACK_RATIO_MAX: u64 = 100;
+
+/// Archives may unpack to so many bytes whatever their own size.
+pub const UNPACK_BYTES_FREE: u64 = 16 << 20;

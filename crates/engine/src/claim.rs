@@ -42,7 +42,7 @@ pub fn read(report: &Report, text: &Text<'_>, lexicon: &Lexicon) -> Reading {
         report: info(&layers, &writer.derivative),
         engine: EngineInfo {
             version: crate::VERSION.to_owned(),
-            lexicon: lexicon.version().to_owned(),
+            lexicon: lexicon.version(),
             model: None,
         },
         claims: drafts.iter().map(|d| writer.claim(d)).collect(),

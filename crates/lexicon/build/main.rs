@@ -16,6 +16,8 @@ mod french;
 mod inflect;
 mod names;
 mod ontology;
+#[path = "../src/place/pack.rs"]
+mod pack;
 mod places;
 mod spanish;
 mod table;

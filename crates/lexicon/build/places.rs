@@ -1,20 +1,15 @@
 //! `data/places/` → one map from folded names to lists of places, fixed-size records and a pool of
 //! names, laid out so that the program opens them without parsing.
 //!
-//! | file | holds |
-//! |---|---|
-//! | `places.fst` | folded name → ordinal of its list |
-//! | `places.starts` | u32 each: where a list starts in `places.lists`, one more at the end |
-//! | `places.lists` | u32 each: place id and [`Role`] of the name in the low three bits |
-//! | `places.records` | 32 bytes each, see [`record`] |
-//! | `places.names` | shown names, UTF-8, end to end |
-//! | `places.rs` | the table of countries |
+//! `src/place/pack.rs` has the layout; `places.rs` holds the tables of countries, of words that are
+//! seldom places and of the features of GeoNames.
 //!
 //! Unpacking and indexing take seconds, and every change under `data/` runs the build script, so
 //! nothing is done while the inputs and this file are the same as last time.
 
 use crate::fold::fold;
 use crate::ontology::variant;
+use crate::pack::{self, Draft, NONE, Named, Role};
 use crate::table::{Row, Table, fingerprint};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -22,48 +17,11 @@ use std::fs;
 use std::io::BufReader;
 use std::path::Path;
 
-/// No place: in the record's `within`.
-const NONE: u32 = u32::MAX;
-
-/// What a name is to its place, in the order in which the reader decodes it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Role {
-    /// The shown name, or one listed by hand.
-    Main = 0,
-    /// One of the many other names of GeoNames.
-    Alternate = 1,
-    /// A demonym in English, French, Spanish.
-    DemonymEn = 2,
-    DemonymFr = 3,
-    DemonymEs = 4,
-    /// A postal code, good only behind another place.
-    Code = 5,
-}
-
-/// A place on its way into a record.
-struct Place {
-    geonames: u32,
-    name: String,
-    lat: f32,
-    lon: f32,
-    radius_km: u16,
-    population: u32,
-    within: u32,
-    /// ISO 3166 alpha-3, empty for none.
-    country: String,
-    /// Index of the variant of `Feature`.
-    feature: u8,
-    /// 2 for the capital of a country, 1 for the seat of a first-level division.
-    seat: u8,
-    /// It is on the list written by hand.
-    listed: bool,
-}
-
 /// Everything read so far.
 #[derive(Default)]
 struct Gazetteer {
-    places: Vec<Place>,
-    names: Vec<(String, u32, Role)>,
+    places: Vec<Draft>,
+    names: Vec<Named>,
     /// Alpha-2 → alpha-3.
     alpha3: BTreeMap<String, String>,
     /// Code of a first-level division → its place.
@@ -76,7 +34,12 @@ pub(crate) fn write(data: &Path, out: &Path) {
     let stamp = format!(
         "{}\n{}",
         fingerprint(&folder),
-        include_str!("places.rs").to_owned() + include_str!("../src/fold.rs")
+        [
+            include_str!("places.rs"),
+            include_str!("../src/fold.rs"),
+            include_str!("../src/place/pack.rs")
+        ]
+        .concat()
     );
     let stamp_file = out.join("places.stamp");
     if fs::read_to_string(&stamp_file).is_ok_and(|old| old == stamp) {
@@ -89,12 +52,14 @@ pub(crate) fn write(data: &Path, out: &Path) {
     gazetteer.add_aliases(&Table::read(&folder.join("aliases.tsv")));
     gazetteer.add_divisions(&unpack(&folder.join("districts.tsv.xz")), "District");
     gazetteer.add_cities(&unpack(&folder.join("cities500.tsv.xz")));
+    gazetteer.correct(&Table::read(&folder.join("corrections.tsv")));
     gazetteer.add_areas(&Table::read(&folder.join("areas.tsv")));
     gazetteer.name_regions_after_their_seats();
     let common = Table::read(&folder.join("common.tsv"));
-    write_records(&gazetteer.places, out);
-    write_names(gazetteer.names, &gazetteer.places, out);
-    write_countries(&countries, &common, out);
+    write_packed(&pack::pack(&gazetteer.places, gazetteer.names), out);
+    let features = Table::read(&folder.join("features.tsv"));
+    let rs = [country_table(&countries), common_table(&common), feature_table(&features)];
+    fs::write(out.join("places.rs"), rs.concat()).expect("OUT_DIR is writable");
     fs::write(stamp_file, stamp).expect("OUT_DIR is writable");
 }
 
@@ -108,7 +73,7 @@ fn unpack(path: &Path) -> Table {
 }
 
 impl Gazetteer {
-    fn add(&mut self, place: Place, names: &[&str], role: Role) {
+    fn add(&mut self, place: Draft, names: &[&str], role: Role) {
         let id = self.places.len() as u32;
         self.add_name(&place.name, id, Role::Main);
         for name in names {
@@ -117,22 +82,8 @@ impl Gazetteer {
         self.places.push(place);
     }
 
-    /// A name, and its other spelling if it opens with a word that is often abbreviated.
     fn add_name(&mut self, name: &str, id: u32, role: Role) {
-        const OPENINGS: [(&str, &[&str]); 4] = [
-            ("saint ", &["st. ", "st "]),
-            ("st. ", &["saint ", "st "]),
-            ("mount ", &["mt. ", "mt "]),
-            ("fort ", &["ft. ", "ft "]),
-        ];
-        let folded = fold(name);
-        for (opening, others) in OPENINGS {
-            if let Some(rest) = folded.strip_prefix(opening) {
-                let spelt = others.iter().map(|o| (format!("{o}{rest}"), id, role));
-                self.names.extend(spelt);
-            }
-        }
-        self.names.push((folded, id, role));
+        pack::add_name(&mut self.names, name, id, role);
     }
 
     fn add_countries(&mut self, table: &Table) {
@@ -142,7 +93,7 @@ impl Gazetteer {
             for column in ["en", "fr", "es", "ar", "ru"] {
                 names.extend(row.list(column));
             }
-            let place = Place {
+            let place = Draft {
                 geonames: number(&row, "id"),
                 name: row.list("en")[0].to_owned(),
                 lat: number(&row, "lat"),
@@ -173,7 +124,7 @@ impl Gazetteer {
             let code = row.need("code");
             let (first, _) = code.rsplit_once('.').unwrap_or((code, ""));
             let Some(country) = self.alpha3.get(&code[..2]).cloned() else { continue };
-            let place = Place {
+            let place = Draft {
                 geonames: number(&row, "id"),
                 name: row.need("name").to_owned(),
                 lat: number(&row, "lat"),
@@ -213,7 +164,7 @@ impl Gazetteer {
             let country = row.get("country");
             let is_country = country.is_empty() || self.alpha3.values().any(|c| c == country);
             assert!(is_country, "{}: no country `{country}`", row.at());
-            let place = Place {
+            let place = Draft {
                 geonames: 0,
                 name: row.need("name").to_owned(),
                 lat: number(&row, "lat"),
@@ -267,13 +218,23 @@ impl Gazetteer {
         self.names.extend(more);
     }
 
+    /// Puts places where they lie that GeoNames has elsewhere.
+    fn correct(&mut self, table: &Table) {
+        for row in table.rows() {
+            let id: u32 = number(&row, "id");
+            let place = self.places.iter_mut().find(|p| p.geonames == id);
+            let place = place.unwrap_or_else(|| panic!("{}: no place {id}", row.at()));
+            (place.lat, place.lon) = (number(&row, "lat"), number(&row, "lon"));
+        }
+    }
+
     fn add_cities(&mut self, table: &Table) {
         for row in table.rows() {
             let Some(country) = self.alpha3.get(row.need("country")).cloned() else { continue };
             let code = format!("{}.{}", row.get("country"), row.get("admin1"));
             let population: u32 = number(&row, "population");
             let kind = if row.get("feature") == "PPLX" { "Quarter" } else { "Settlement" };
-            let place = Place {
+            let place = Draft {
                 geonames: number(&row, "id"),
                 name: row.need("name").to_owned(),
                 lat: number(&row, "lat"),
@@ -302,7 +263,7 @@ fn number<T: std::str::FromStr>(row: &Row<'_>, column: &str) -> T {
 }
 
 /// Whether a place listed by hand is one of GeoNames under the same name.
-fn is_twin(listed: &Place, known: &Place) -> bool {
+fn is_twin(listed: &Draft, known: &Draft) -> bool {
     let near = (listed.lat - known.lat).abs() < 0.5 && (listed.lon - known.lon).abs() < 0.5;
     let region = listed.feature == feature("Region");
     listed.country == known.country && listed.feature == known.feature && (near || region)
@@ -316,65 +277,20 @@ fn feature(name: &str) -> u8 {
     at.unwrap_or_else(|| panic!("no feature is called `{name}`")) as u8
 }
 
-/// 32 bytes, little endian: geonames, name offset, lat, lon, population, within (4 each), radius
-/// (2), name length, feature (1 each), country (3), seat and,
-/// from 16 up, listed (1).
-fn record(place: &Place, offset: u32) -> [u8; 32] {
-    let mut bytes = [0; 32];
-    bytes[0..4].copy_from_slice(&place.geonames.to_le_bytes());
-    bytes[4..8].copy_from_slice(&offset.to_le_bytes());
-    bytes[8..12].copy_from_slice(&place.lat.to_le_bytes());
-    bytes[12..16].copy_from_slice(&place.lon.to_le_bytes());
-    bytes[16..20].copy_from_slice(&place.population.to_le_bytes());
-    bytes[20..24].copy_from_slice(&place.within.to_le_bytes());
-    bytes[24..26].copy_from_slice(&place.radius_km.to_le_bytes());
-    bytes[26] = u8::try_from(place.name.len()).expect("names are shorter than 256 bytes");
-    bytes[27] = place.feature;
-    if !place.country.is_empty() {
-        bytes[28..31].copy_from_slice(place.country.as_bytes());
-    }
-    bytes[31] = place.seat | u8::from(place.listed) << 4;
-    bytes
-}
-
-fn write_records(places: &[Place], out: &Path) {
-    let mut records = Vec::with_capacity(places.len() * 32);
-    let mut pool = String::new();
-    for place in places {
-        records.extend_from_slice(&record(place, pool.len() as u32));
-        pool.push_str(&place.name);
-    }
-    fs::write(out.join("places.records"), records).expect("OUT_DIR is writable");
-    fs::write(out.join("places.names"), pool).expect("OUT_DIR is writable");
-}
-
-/// Lists are sorted: most populous first, states and regions before towns of unknown size.
-fn write_names(mut names: Vec<(String, u32, Role)>, places: &[Place], out: &Path) {
-    names.retain(|(name, ..)| !name.is_empty());
-    let rank = |id: u32| (std::cmp::Reverse(places[id as usize].population), id);
-    names.sort_by(|a, b| (&a.0, rank(a.1), a.2).cmp(&(&b.0, rank(b.1), b.2)));
-    // A name that is also an alternate or a demonym of the same place counts once, as a name.
-    names.dedup_by(|later, kept| later.0 == kept.0 && later.1 == kept.1);
-    let mut map = fst::MapBuilder::memory();
-    let (mut starts, mut lists): (Vec<u8>, Vec<u8>) = (Vec::new(), Vec::new());
-    for (ordinal, list) in names.chunk_by(|a, b| a.0 == b.0).enumerate() {
-        map.insert(&list[0].0, ordinal as u64).expect("names are sorted");
-        starts.extend_from_slice(&((lists.len() / 4) as u32).to_le_bytes());
-        for (_, id, role) in list {
-            lists.extend_from_slice(&(id << 3 | *role as u32).to_le_bytes());
-        }
-    }
-    starts.extend_from_slice(&((lists.len() / 4) as u32).to_le_bytes());
+fn write_packed(packed: &pack::Packed, out: &Path) {
     let write = |name: &str, bytes: &[u8]| {
         fs::write(out.join(name), bytes).expect("OUT_DIR is writable");
     };
-    write("places.fst", &map.into_inner().expect("in memory"));
-    write("places.starts", &starts);
-    write("places.lists", &lists);
+    write("places.fst", &packed.fst);
+    write("places.starts", &packed.starts);
+    write("places.lists", &packed.lists);
+    write("places.records", &packed.records);
+    write("places.names", packed.names.as_bytes());
+    write("places.ids", &packed.ids);
 }
 
-/// The table of countries, in the order of their places, and the words that are seldom names.
-fn write_countries(countries: &Table, common: &Table, out: &Path) {
+/// The table of countries, in the order of their places.
+fn country_table(countries: &Table) -> String {
     let mut rs = String::from("static COUNTRIES: &[CountryInfo] = &[\n");
     let mut last = String::new();
     for row in countries.rows() {
@@ -392,12 +308,32 @@ fn write_countries(countries: &Table, common: &Table, out: &Path) {
         )
         .expect("String");
     }
+    rs + "];\n"
+}
+
+/// The words that are seldom names of places.
+fn common_table(common: &Table) -> String {
     let words: BTreeMap<String, String> =
         common.rows().map(|r| (fold(r.need("name")), variant(r.need("kind")))).collect();
-    rs.push_str("];\nstatic COMMON: &[(&str, Common)] = &[\n");
+    let mut rs = String::from("static COMMON: &[(&str, Common)] = &[\n");
     for (word, kind) in words {
         writeln!(rs, "({word:?}, Common::{kind}),").expect("String");
     }
-    rs.push_str("];\n");
-    fs::write(out.join("places.rs"), rs).expect("OUT_DIR is writable");
+    rs + "];\n"
+}
+
+/// What features of GeoNames are here, by class and code.
+fn feature_table(features: &Table) -> String {
+    let mut rs = String::from("static FEATURES: &[(&str, Feature, u16)] = &[\n");
+    let mut last = String::new();
+    for row in features.rows() {
+        let code = row.need("code");
+        assert!(*last < *code, "{}: features are sorted by code", row.at());
+        code.clone_into(&mut last);
+        let kind = variant(row.need("kind"));
+        feature(&kind);
+        let radius: u16 = number(&row, "radius_km");
+        writeln!(rs, "({code:?}, Feature::{kind}, {radius}),").expect("String");
+    }
+    rs + "];\n"
 }

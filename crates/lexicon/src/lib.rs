@@ -26,7 +26,8 @@ pub use kind::{CodeSet, EventGroup, EventKind, KindRoles};
 pub use lang::Lang;
 pub use name::Names;
 pub use place::{
-    Common, Country, CountryInfo, Feature, Meanings, Name, Place, PlaceId, Places, Seat,
+    Common, Country, CountryInfo, Entry, Feature, Gazetteer, GazetteerError, Import, Kept,
+    Meanings, Name, Place, PlaceId, Places, Seat, is_place_name,
 };
 pub use word::{
     Body, Bound, Casualty, Certainty, Edge, Effect, Form, Frame, Function, Genre, Glue, Media,
@@ -54,13 +55,24 @@ impl Lexicon {
         Self { actors: Actors::builtin(), places: Places::builtin(), names: Names }
     }
 
+    /// The same with places that a user imported laid over the gazetteer. They live as long as the
+    /// program; readings made with them say so in [`Lexicon::version`].
+    #[must_use]
+    pub fn with_places(self, gazetteer: &'static Gazetteer) -> Self {
+        Self { places: self.places.with(gazetteer), ..self }
+    }
+
     /// The words of a language.
     pub fn words(&self, lang: Lang) -> Words {
         Words::of(lang)
     }
 
-    /// A fingerprint of all data files (FNV-1a, 16 hex digits): the version that a claim names.
-    pub fn version(&self) -> &'static str {
-        env!("LEXICON_VERSION")
+    /// A fingerprint of all data files (FNV-1a, 16 hex digits), and behind a `+` that of imported
+    /// places: the version that a claim names.
+    pub fn version(&self) -> String {
+        let own = env!("LEXICON_VERSION");
+        self.places
+            .imported()
+            .map_or_else(|| own.to_owned(), |g| format!("{own}+{}", g.fingerprint()))
     }
 }

@@ -1,11 +1,22 @@
 //! The gazetteer: places by name, with position, kind and country (`data/places/`).
 //!
 //! Some 265,000 places and a million names live in read-only memory as the build script laid them
-//! out (see `build/places.rs`); nothing is parsed, a place is decoded when it is asked for.
+//! out; nothing is parsed, a place is decoded when it is asked for. A [`Gazetteer`] that a user
+//! imported lies over them.
 
-use crate::Lang;
-use fst::raw::{Fst, Output};
+mod gazetteer;
+mod meanings;
+mod pack;
+mod spelling;
+mod tables;
+
+pub use gazetteer::{Entry, Gazetteer, GazetteerError, Import, Kept};
+pub use meanings::{Meanings, Name};
+pub use spelling::is_place_name;
+
+use fst::raw::Fst;
 use std::sync::LazyLock;
+use tables::Tables;
 
 /// A country by its ISO 3166 alpha-3 code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -123,22 +134,8 @@ pub struct Place {
 /// All places.
 #[derive(Clone, Copy)]
 pub struct Places {
-    map: &'static Fst<&'static [u8]>,
-}
-
-/// What a name stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Name {
-    /// The place.
-    pub place: PlaceId,
-    /// The shown name or one listed by hand, not one of GeoNames' many others.
-    pub main: bool,
-    /// The word is a demonym or adjective (`Malian`), not the name itself.
-    pub demonym: bool,
-    /// The language of the demonym.
-    pub lang: Option<Lang>,
-    /// A postal code, which is a name only behind another place (`Salem, OR`).
-    pub code: bool,
+    base: &'static Tables,
+    imported: Option<&'static Gazetteer>,
 }
 
 /// What a name of a place most often is instead (`data/places/common.tsv`).
@@ -150,59 +147,74 @@ pub enum Common {
     Name,
 }
 
-/// The meanings of one name, most populous first. Cheap to copy.
-#[derive(Clone, Copy, Debug)]
-pub struct Meanings {
-    entries: &'static [u8],
-}
-
-static MAP: LazyLock<Fst<&'static [u8]>> = LazyLock::new(|| {
-    Fst::new(include_bytes!(concat!(env!("OUT_DIR"), "/places.fst")).as_slice())
-        .expect("written by the build script")
+static BASE: LazyLock<Tables> = LazyLock::new(|| Tables {
+    map: Fst::new(include_bytes!(concat!(env!("OUT_DIR"), "/places.fst")).as_slice())
+        .expect("written by the build script"),
+    starts: include_bytes!(concat!(env!("OUT_DIR"), "/places.starts")),
+    lists: include_bytes!(concat!(env!("OUT_DIR"), "/places.lists")),
+    records: include_bytes!(concat!(env!("OUT_DIR"), "/places.records")),
+    names: include_str!(concat!(env!("OUT_DIR"), "/places.names")),
+    ids: include_bytes!(concat!(env!("OUT_DIR"), "/places.ids")),
 });
-static STARTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/places.starts"));
-static LISTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/places.lists"));
-static RECORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/places.records"));
-static POOL: &str = include_str!(concat!(env!("OUT_DIR"), "/places.names"));
 
 include!(concat!(env!("OUT_DIR"), "/places.rs"));
 
-/// Bytes of a record; the layout is that of `build/places.rs`.
-const RECORD: usize = 32;
-
 impl Places {
     pub(crate) fn builtin() -> Self {
-        Self { map: &MAP }
+        Self { base: &BASE, imported: None }
+    }
+
+    pub(crate) fn with(self, gazetteer: &'static Gazetteer) -> Self {
+        Self { imported: Some(gazetteer), ..self }
+    }
+
+    /// What a user imported.
+    pub fn imported(&self) -> Option<&'static Gazetteer> {
+        self.imported
+    }
+
+    fn extra(&self) -> Option<&'static Tables> {
+        self.imported.map(|g| &g.tables)
     }
 
     /// How many places there are.
     pub fn count(&self) -> usize {
-        RECORDS.len() / RECORD
+        self.base.count() + self.extra().map_or(0, Tables::count)
+    }
+
+    /// Whether a place is one that a user imported.
+    pub fn is_imported(&self, id: PlaceId) -> bool {
+        id.0 as usize >= self.base.count()
     }
 
     /// A place by its index.
     pub fn get(&self, id: PlaceId) -> Place {
-        let at = id.0 as usize * RECORD;
-        let r = &RECORDS[at..at + RECORD];
-        let name = u32_at(r, 4) as usize;
-        let within = u32_at(r, 20);
-        Place {
-            geonames: u32_at(r, 0),
-            name: &POOL[name..name + r[26] as usize],
-            lat: f32::from_bits(u32_at(r, 8)),
-            lon: f32::from_bits(u32_at(r, 12)),
-            country: (r[28] != 0).then(|| Country([r[28], r[29], r[30]])),
-            within: (within != u32::MAX).then_some(PlaceId(within)),
-            feature: Feature::ALL[r[27] as usize],
-            listed: r[31] >> 4 != 0,
-            seat: match r[31] & 15 {
-                2 => Seat::Country,
-                1 => Seat::Region,
-                _ => Seat::None,
-            },
-            population: u32_at(r, 16),
-            radius_km: u16::from_le_bytes([r[24], r[25]]),
+        let own = self.base.count() as u32;
+        match self.extra() {
+            Some(extra) if id.0 >= own => {
+                let place = extra.place(id.0 - own);
+                let within = place.within.map(|w| self.canonical(extra, w.0));
+                Place { within, ..place }
+            }
+            _ => self.base.place(id.0),
         }
+    }
+
+    fn population(&self, id: PlaceId) -> u32 {
+        let own = self.base.count() as u32;
+        match self.extra() {
+            Some(extra) if id.0 >= own => extra.population(id.0 - own),
+            _ => self.base.population(id.0),
+        }
+    }
+
+    /// An imported place by its index there: the place of this build with its GeoNames id, if any.
+    fn canonical(&self, extra: &Tables, index: u32) -> PlaceId {
+        let same = match extra.geonames(index) {
+            0 => None,
+            id => self.base.with_geonames(id, extra.place(index).feature),
+        };
+        PlaceId(same.unwrap_or(self.base.count() as u32 + index))
     }
 
     /// What exactly this name (any case or accents) may stand for, most populous first.
@@ -213,9 +225,9 @@ impl Places {
     /// assert_eq!(places.get(gao.place).name, "Gao");
     /// ```
     pub fn named(&self, name: &str) -> Meanings {
-        self.map
-            .get(crate::fold(name))
-            .map_or(Meanings { entries: &[] }, |i| Meanings::list(i.value()))
+        let folded = crate::fold(name);
+        let more = self.extra().map_or(&[][..], |extra| extra.named(&folded));
+        Meanings::new(self.base.named(&folded), more, *self)
     }
 
     /// Every name that starts at the first piece, the longest last: how many pieces, and what it
@@ -226,19 +238,23 @@ impl Places {
         pieces: impl Iterator<Item = (&'t str, bool)>,
         mut found: impl FnMut(usize, Meanings),
     ) {
-        let mut node = self.map.root();
-        let mut output = Output::zero();
+        let mut base = Some(self.base.cursor());
+        let mut extra = self.extra().map(Tables::cursor);
         let mut space = false;
         for (n, (piece, space_after)) in pieces.enumerate() {
             let blank: &[u8] = if space && !piece.is_empty() { b" " } else { b"" };
-            for &byte in blank.iter().chain(piece.as_bytes()) {
-                let Some(i) = node.find_input(byte) else { return };
-                let transition = node.transition(i);
-                output = output.cat(transition.out);
-                node = self.map.node(transition.addr);
+            let step = |c: tables::Cursor| c.step(blank)?.step(piece.as_bytes());
+            base = base.and_then(step);
+            extra = extra.and_then(step);
+            if base.is_none() && extra.is_none() {
+                return;
             }
-            if node.is_final() && !piece.is_empty() {
-                found(n + 1, Meanings::list(output.cat(node.final_output()).value()));
+            if !piece.is_empty() {
+                let list = |c: &Option<tables::Cursor>| c.as_ref().map_or(&[][..], |c| c.list());
+                let (own, more) = (list(&base), list(&extra));
+                if !(own.is_empty() && more.is_empty()) {
+                    found(n + 1, Meanings::new(own, more, *self));
+                }
             }
             space = space_after || (space && piece.is_empty());
         }
@@ -279,52 +295,25 @@ impl Places {
     pub fn common(&self, name: &str) -> Option<Common> {
         COMMON.binary_search_by_key(&name, |c| c.0).ok().map(|i| COMMON[i].1)
     }
-}
 
-impl Meanings {
-    fn list(ordinal: u64) -> Self {
-        let at = ordinal as usize * 4;
-        let (start, end) = (u32_at(STARTS, at) as usize, u32_at(STARTS, at + 4) as usize);
-        Self { entries: &LISTS[start * 4..end * 4] }
+    /// What a feature of GeoNames is here, and the radius in km within which "in NAME" lies where
+    /// nothing else tells: by its code with its class before it (`P.PPL`). None for features that
+    /// reports do not name by themselves.
+    pub fn feature_of_geonames(&self, code: &str) -> Option<(Feature, u16)> {
+        FEATURES.binary_search_by_key(&code, |f| f.0).ok().map(|i| (FEATURES[i].1, FEATURES[i].2))
     }
 }
 
-#[expect(clippy::copy_iterator, reason = "a view of read-only memory, which callers read twice")]
-impl Iterator for Meanings {
-    type Item = Name;
-
-    fn next(&mut self) -> Option<Name> {
-        let entry = u32_at(self.entries.get(..4)?, 0);
-        self.entries = &self.entries[4..];
-        let lang = match entry & 7 {
-            2 => Some(Lang::En),
-            3 => Some(Lang::Fr),
-            4 => Some(Lang::Es),
-            _ => None,
-        };
-        Some(Name {
-            place: PlaceId(entry >> 3),
-            main: matches!(entry & 7, 0),
-            demonym: lang.is_some(),
-            lang,
-            code: entry & 7 == 5,
-        })
+impl std::fmt::Debug for Places {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Places").field("count", &self.count()).finish()
     }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        (self.entries.len() / 4, Some(self.entries.len() / 4))
-    }
-}
-
-impl ExactSizeIterator for Meanings {}
-
-fn u32_at(bytes: &[u8], at: usize) -> u32 {
-    u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Lang;
 
     fn places() -> Places {
         Places::builtin()

@@ -1,5 +1,9 @@
 //! What can be typed: modes and flags with their help. What it means is decided elsewhere.
 
+mod places;
+
+pub use places::{FindPlaceArgs, ImportArgs, PlacesCommand, RemovePlacesArgs};
+
 use super::parse;
 use crate::input::Given;
 use crate::limits;
@@ -47,6 +51,9 @@ pub struct Global {
     /// Folder of the case
     #[arg(long, global = true, value_name = "DIR", env = "RECKON_CASE", default_value = "case")]
     pub case: PathBuf,
+    /// Folder of what you import [default: where this system keeps a user's data]
+    #[arg(long, global = true, value_name = "DIR", env = "RECKON_DATA")]
+    pub data: Option<PathBuf>,
     /// Print records as JSON, one a line, instead of prose
     #[arg(long, global = true)]
     pub json: bool,
@@ -86,6 +93,9 @@ pub enum Command {
     Show(ShowArgs),
     /// Write claims for other programs, with names of private persons withheld
     Export(ExportArgs),
+    /// Import places from GeoNames, list them, look a name up
+    #[command(subcommand)]
+    Places(PlacesCommand),
     /// Print a script that completes commands in a shell
     Completions(CompletionsArgs),
 }

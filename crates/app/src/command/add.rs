@@ -25,7 +25,7 @@ pub(crate) fn run(shell: &mut Shell, args: &AddArgs) -> anyhow::Result<Exit> {
     let mut work = Work {
         case: &mut case,
         coder: args.input.known.coder.clone(),
-        lexicon: Lexicon::builtin(),
+        lexicon: shell.lexicon()?,
         stop: on_interrupt()?,
         counts: Counts::default(),
     };

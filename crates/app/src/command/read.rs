@@ -13,7 +13,7 @@ use store::Digest;
 
 /// Prints what each report says.
 pub(crate) fn run(shell: &mut Shell, args: &ReadArgs) -> anyhow::Result<Exit> {
-    let lexicon = Lexicon::builtin();
+    let lexicon = shell.lexicon()?;
     let mut claims = 0;
     let tally = batch::each(shell, &args.input, |shell, progress, inputs| {
         let documents: Vec<(&Loaded, &Document)> =

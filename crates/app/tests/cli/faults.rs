@@ -181,7 +181,7 @@ fn as_ordinary_user(dir: &Path, args: &[&str]) -> Ran {
         fs::set_permissions(dir, fs::Permissions::from_mode(0o755)).unwrap();
     }
     let mut command = Command::new(&program);
-    command.current_dir(dir).env_remove("RECKON_CASE").args(args);
+    command.current_dir(dir).env_remove("RECKON_CASE").env("RECKON_DATA", "data").args(args);
     if fs::metadata("/proc/self").is_ok_and(|me| me.uid() == 0) {
         command.uid(65_534).gid(65_534);
     }

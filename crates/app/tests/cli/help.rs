@@ -2,7 +2,7 @@
 
 use super::{reckon, run};
 
-const MODES: [&str; 6] = ["read", "add", "incidents", "show", "export", "completions"];
+const MODES: [&str; 7] = ["read", "add", "incidents", "show", "export", "places", "completions"];
 
 #[test]
 fn help_lists_every_mode_and_the_exit_status() {
@@ -24,6 +24,16 @@ fn every_mode_has_help_with_an_example_within_100_columns() {
         for line in help.out.lines() {
             assert!(line.chars().count() <= 100, "{mode}: {line}");
         }
+    }
+}
+
+#[test]
+fn every_mode_of_places_has_help_with_an_example() {
+    let dir = tempfile::tempdir().unwrap();
+    for mode in ["import", "remove", "find"] {
+        let help = run(dir.path(), &["places", mode, "--help"]).ends(0, &[]);
+        assert!(help.out.contains(&format!("reckon places {mode}")), "{mode}: {}", help.out);
+        assert!(help.out.lines().all(|l| l.chars().count() <= 100), "{mode}: {}", help.out);
     }
 }
 

@@ -7,6 +7,7 @@ mod export;
 mod faults;
 mod help;
 mod input;
+mod places;
 mod read;
 
 use std::path::Path;
@@ -20,6 +21,7 @@ const REPORT: &str = "Gunmen killed five herders near Rundu on Monday, a village
 fn reckon(dir: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_reckon"));
     command.current_dir(dir).env_remove("RECKON_CASE").env_remove("NO_COLOR");
+    command.env_remove("RECKON_DATA").env("XDG_DATA_HOME", dir.join("home"));
     command.env_remove("CLICOLOR_FORCE").stdin(Stdio::null());
     command
 }
