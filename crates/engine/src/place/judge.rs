@@ -2,12 +2,12 @@
 //! surroundings. The weights were set by hand and checked on labelled texts.
 
 use super::Relation;
-use super::around::is_title;
+use super::around::{ending, is_title};
 use super::fold::Folds;
 use super::geo::log2;
 use super::name::Found;
 use crate::text::{Shape, Text, TokenKind, Tokens};
-use lexicon::{Common, Feature, Lexicon, Meanings, Places, Seat, Sense};
+use lexicon::{Common, Feature, Function, Lexicon, Meanings, Places, Seat, Sense};
 use std::collections::BTreeSet;
 
 /// Points from which a name is kept.
@@ -88,7 +88,7 @@ fn is_listed(text: &Text<'_>, a: Tokens, b: Tokens) -> bool {
         && b.start - a.end <= 3
         && (a.end..b.start).all(|i| {
             text.norm(i) == ","
-                || text.has_sense(i, |s| matches!(s, Sense::Function(lexicon::Function::And)))
+                || text.has_sense(i, |s| matches!(s, Sense::Function(Function::And)))
         })
 }
 
@@ -195,6 +195,9 @@ fn doubts(text: &Text<'_>, found: &Found, lexicon: &Lexicon, words: usize) -> f3
     if is_numbered(text, start) {
         points -= 2.5;
     }
+    if has_people(text, start) {
+        points += 1.0;
+    }
     if let Some(left) = around.left {
         let person = is_title(text, left) || lexicon.names.is_given(text.norm(left));
         points -= match () {
@@ -238,9 +241,20 @@ fn is_numbered(text: &Text<'_>, start: u32) -> bool {
     }
 }
 
-/// "says NAME", "NAME said": a person or a body.
+/// "says NAME", "NAME said": a person or a body. In "residents of NAME said" others speak.
 fn speaks(text: &Text<'_>, found: &Found) -> bool {
     let is = |i: u32| text.has_sense(i, |s| matches!(s, Sense::Speech { .. }));
     let (start, end) = (found.tokens.start, found.tokens.end);
-    (start > 0 && is(start - 1)) || (end < text.len() && is(end))
+    (start > 0 && is(start - 1)) || (end < text.len() && is(end) && of(text, start).is_none())
+}
+
+/// Where "of" stands before a name.
+fn of(text: &Text<'_>, start: u32) -> Option<u32> {
+    ending(text, start, 0, |s| matches!(s, Sense::Function(Function::Of))).map(|(at, _)| at)
+}
+
+/// "residents of NAME", "the people of NAME": those who live there.
+fn has_people(text: &Text<'_>, start: u32) -> bool {
+    let people = |s: &Sense| matches!(s, Sense::People(_));
+    of(text, start).is_some_and(|of| ending(text, of, 0, people).is_some())
 }
