@@ -1,8 +1,15 @@
 //! Model files: made from wheels, compared with spaCy.
 
+#[path = "../../crates/syntax/tests/compare/mod.rs"]
+mod compare;
+
 use anyhow::{Context, Result};
 use clap::Subcommand;
+use compare::{Agreement, Analysis};
+use std::io::BufRead;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
+use syntax::{Pipeline, Workspace};
 
 /// Arguments of `xtask model`.
 #[derive(clap::Args)]
@@ -21,13 +28,78 @@ enum Command {
         #[arg(long)]
         out: PathBuf,
     },
+    /// Compare parses with analyses that spaCy made (training/analyses.py)
+    Parity {
+        /// The model file
+        #[arg(long)]
+        model: PathBuf,
+        /// The analyses, one JSON row a text
+        #[arg(long)]
+        analyses: PathBuf,
+    },
+    /// Print how many tokens a second one thread parses of the texts of some analyses
+    Speed {
+        /// The model file
+        #[arg(long)]
+        model: PathBuf,
+        /// The analyses, one JSON row a text
+        #[arg(long)]
+        analyses: PathBuf,
+    },
 }
 
 /// Runs a command about models.
 pub(crate) fn run(args: &Args) -> Result<()> {
     match &args.command {
         Command::Convert { wheel, out } => convert(wheel, out),
+        Command::Parity { model, analyses } => parity(model, analyses),
+        Command::Speed { model, analyses } => speed(model, analyses),
     }
+}
+
+fn open(path: &Path) -> Result<Pipeline> {
+    let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
+    Ok(Pipeline::from_bytes(&bytes)?)
+}
+
+fn analyses(path: &Path) -> Result<Vec<Analysis>> {
+    let file = std::fs::File::open(path).with_context(|| path.display().to_string())?;
+    std::io::BufReader::new(file).lines().map(|line| Ok(serde_json::from_str(&line?)?)).collect()
+}
+
+#[expect(clippy::print_stdout, reason = "the command's output")]
+fn parity(model: &Path, path: &Path) -> Result<()> {
+    let pipeline = open(model)?;
+    let mut agreement = Agreement::default();
+    let mut work = Workspace::default();
+    for analysis in analyses(path)? {
+        agreement.add(&pipeline, &mut work, &analysis);
+    }
+    println!(
+        "{} texts, {} sentences, {} tokens",
+        agreement.texts, agreement.sentences, agreement.tokens
+    );
+    for (name, share) in agreement.shares() {
+        println!("{name}: {:.3} %", share * 100.0);
+    }
+    Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "the command's output")]
+fn speed(model: &Path, path: &Path) -> Result<()> {
+    let started = Instant::now();
+    let pipeline = open(model)?;
+    println!("opened in {:.1} ms", started.elapsed().as_secs_f64() * 1e3);
+    let texts = analyses(path)?;
+    for _ in 0..3 {
+        let mut work = Workspace::default();
+        let started = Instant::now();
+        let tokens: usize =
+            texts.iter().map(|text| pipeline.parse_with(&mut work, &text.text).len()).sum();
+        let seconds = started.elapsed().as_secs_f64();
+        println!("{tokens} tokens in {seconds:.2} s: {:.0} a second", tokens as f64 / seconds);
+    }
+    Ok(())
 }
 
 fn convert(path: &Path, out: &Path) -> Result<()> {
