@@ -53,15 +53,12 @@ pub fn read(report: &Report, text: &Text<'_>, lexicon: &Lexicon) -> Reading {
 
 /// The drafts that stand, in the order of the text.
 fn drafts(layers: &Layers<'_>, remarks: &mut Vec<Remark>) -> Vec<Draft> {
-    let Layers { text, attributions, events, harm, .. } = layers;
-    if text.sentences.is_empty() {
+    if layers.text.sentences.is_empty() {
         remarks.push(Remark { code: RemarkCode::EmptyText, span: None });
         return Vec::new();
     }
-    let mut drafts: Vec<Draft> = segment::of_text(text, attributions, events, harm)
-        .iter()
-        .filter_map(|s| draft::of_segment(layers, s))
-        .collect();
+    let mut drafts: Vec<Draft> =
+        segment::of_text(layers).iter().filter_map(|s| draft::of_segment(layers, s)).collect();
     episode::settle(layers, &mut drafts);
     drafts.retain(|d| d.tells);
     for draft in &mut drafts {

@@ -104,6 +104,9 @@ pub enum Casing {
     Lower,
 }
 
+/// Tokens of the longest fixed phrase that is looked for.
+const LONGEST_IDIOM: u32 = 8;
+
 /// A text as all later layers see it.
 #[derive(Debug)]
 pub struct Text<'t> {
@@ -120,6 +123,8 @@ pub struct Text<'t> {
     pub lang: Lang,
     /// Whether case tells anything.
     pub casing: Casing,
+    /// Fixed phrases in which words mean something else, in order.
+    idioms: Vec<Tokens>,
     norms: String,
     /// For each token, its hits: range into `hits` of those that start there.
     starts: Vec<u32>,
@@ -137,6 +142,7 @@ impl<'t> Text<'t> {
             sentences: Vec::new(),
             hits: Vec::new(),
             starts: Vec::new(),
+            idioms: Vec::new(),
             tokens,
             norms,
             lang,
@@ -161,8 +167,23 @@ impl<'t> Text<'t> {
             hits[first..].reverse();
         }
         starts.push(hits.len() as u32);
+        self.idioms = hits
+            .iter()
+            .filter(|h| h.words.iter().any(|w| w.sense == Sense::Idiom))
+            .map(|h| h.tokens)
+            .collect();
         self.hits = hits;
         self.starts = starts;
+    }
+
+    /// Whether words mean something else where they stand, as part of a fixed phrase that is longer
+    /// than they are (`heart attack`) or that they run into (`launched a price | offensive`).
+    pub fn in_idiom(&self, tokens: Tokens) -> bool {
+        let from = self.idioms.partition_point(|i| i.start + LONGEST_IDIOM < tokens.start);
+        self.idioms[from..]
+            .iter()
+            .take_while(|i| i.start < tokens.end)
+            .any(|i| i.overlaps(tokens) && !tokens.contains(*i))
     }
 
     /// The tokens from `i` on as the lexicon takes them: lower-case form, and whether white space

@@ -25,6 +25,9 @@ pub(crate) struct Kind {
     /// Cue words by language.
     #[serde(default)]
     pub(crate) cue: Vec<Cue>,
+    /// Nouns by language that tell the setting of the kind, for cues that want it.
+    #[serde(default)]
+    pub(crate) setting: Vec<Setting>,
     /// Sentences that must give an event of this kind.
     #[serde(default)]
     fires: Vec<String>,
@@ -70,10 +73,20 @@ pub(crate) struct Cue {
     /// A variant of `Frame`: acts, suffers, mutual, means, alone.
     #[serde(default = "acts")]
     pub(crate) frame: String,
-    /// A variant of `Wants`: anything, people, place, weapon, thing, crowd.
+    /// A variant of `Wants`: anything, people, civilians, armed, place, weapon, thing, crowd, setting.
     #[serde(default = "anything")]
     pub(crate) wants: String,
-    /// Lemmas; irregular ones as `shoot|shoots|shot|shot|shooting`, nouns as `lemma|plural`.
+    /// Lemmas; irregular ones as `shoot|shoots|shot|shot|shooting`, nouns as `lemma|plural`. Where
+    /// the object stands inside the cue, a word after `_` must follow it: `take _ captive`.
+    pub(crate) lemmas: Vec<String>,
+}
+
+/// Nouns that tell the setting of a kind.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Setting {
+    pub(crate) lang: String,
+    /// Nouns as in [`Cue::lemmas`].
     pub(crate) lemmas: Vec<String>,
 }
 

@@ -179,21 +179,32 @@ fn sense(class: &str, row: &Row<'_>) -> String {
 
 fn add_cues(words: &mut Collected<'_>, lang: &str, kind: &Kind) {
     for cue in kind.cue.iter().filter(|c| c.lang == lang) {
-        let sense = format!(
-            "Sense::Event {{ kind: EventKind::{}, trigger: Trigger {{ strong: {}, frame: Frame::{}, wants: Wants::{} }} }}",
-            variant(&kind.code),
-            cue.strong,
-            variant(&cue.frame),
-            variant(&cue.wants)
-        );
         let pos = pos_variant(&cue.pos, &kind.code);
         for lemma in &cue.lemmas {
-            let mut parts = lemma.split('|');
-            let base = parts.next().unwrap_or_default();
-            let listed: Vec<&str> = parts.collect();
-            add(words, base, pos, &listed, &sense);
+            let (head, tail) = lemma.split_once(" _ ").unwrap_or((lemma, ""));
+            let sense = format!(
+                "Sense::Event {{ kind: EventKind::{}, trigger: Trigger {{ strong: {}, frame: Frame::{}, \
+                 wants: Wants::{}, tail: {tail:?} }} }}",
+                variant(&kind.code),
+                cue.strong,
+                variant(&cue.frame),
+                variant(&cue.wants)
+            );
+            add_cue(words, head, pos, &sense);
         }
     }
+    let sense = format!("Sense::Setting(EventKind::{})", variant(&kind.code));
+    for lemma in kind.setting.iter().filter(|s| s.lang == lang).flat_map(|s| &s.lemmas) {
+        add_cue(words, lemma, "Noun", &sense);
+    }
+}
+
+/// A lemma of the ontology, its irregular forms after `|`.
+fn add_cue(words: &mut Collected<'_>, lemma: &str, pos: &str, sense: &str) {
+    let mut parts = lemma.split('|');
+    let base = parts.next().unwrap_or_default();
+    let listed: Vec<&str> = parts.collect();
+    add(words, base, pos, &listed, sense);
 }
 
 fn add(words: &mut Collected<'_>, lemma: &str, pos: &str, listed: &[&str], sense: &str) {

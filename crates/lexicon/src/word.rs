@@ -72,6 +72,8 @@ pub enum Sense {
         /// How the cue works.
         trigger: Trigger,
     },
+    /// Belongs to the setting of a kind, without naming an event: `detainee`.
+    Setting(EventKind),
     /// Says that people came to harm.
     Casualty(Casualty),
     /// Names people by what they are.
@@ -141,6 +143,8 @@ pub struct Trigger {
     pub frame: Frame,
     /// What it must be done to; otherwise it is something else (`capture` a town, a soldier).
     pub wants: Wants,
+    /// The word that must follow its object: `captive` of `take ... captive`; empty if none.
+    pub tail: &'static str,
 }
 
 /// What an event cue must be done to, to be of its kind.
@@ -158,6 +162,12 @@ pub enum Wants {
     Thing,
     /// A demonstration, anywhere in the sentence: `disperse the rally`.
     Crowd,
+    /// Several people who bear no arms: `hundreds fled`, not `the thief fled`.
+    Civilians,
+    /// People who bear arms: `oust the militants`.
+    Armed,
+    /// A word of the kind's setting, anywhere in the sentence: `beat detainees`.
+    Setting,
 }
 
 /// How participants stand to a verb or noun.
@@ -385,8 +395,12 @@ pub enum Genre {
     Obituary,
     /// Markets and firms.
     Business,
-    /// Accidents and natural hazards: harm that nobody inflicts.
+    /// Accidents, diseases and natural hazards: harm that nobody inflicts.
     Accident,
+    /// Theft, fraud and traffic: crimes without a part in a conflict.
+    Crime,
+    /// Exercises and rehearsals: nothing of it is meant.
+    Drill,
 }
 
 /// Number words and bounds.
@@ -674,4 +688,6 @@ pub enum Function {
     If,
     /// `to` before a verb, or the preposition
     To,
+    /// `during`, `amid`: while something else goes on
+    During,
 }

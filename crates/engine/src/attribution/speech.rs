@@ -2,7 +2,8 @@
 
 use super::Attribution;
 use crate::clause::{
-    Syntax, is_function, is_mark, is_passive, is_quote_mark, phrase_after, subject_before,
+    Syntax, is_adverb, is_function, is_mark, is_passive, is_quote_mark, phrase_after,
+    subject_before,
 };
 use crate::text::{Text, TokenIx, TokenKind, Tokens};
 use lexicon::{Certainty, Form, Function, NumberWord, Pos, Sense, Stance, Word};
@@ -45,7 +46,7 @@ fn cues(syntax: Syntax<'_>, sentence: Tokens) -> Vec<Cue> {
     let mut cues: Vec<Cue> = Vec::new();
     for hit in text.hits_in(sentence) {
         let taken = cues.last().is_some_and(|c| c.tokens.end > hit.tokens.start);
-        if taken || in_name(syntax, hit.tokens.start) {
+        if taken || in_name(syntax, hit.tokens.start) || text.in_idiom(hit.tokens) {
             continue;
         }
         if let Some(cue) = hit.words.iter().find_map(|w| cue_of(w, hit.tokens)) {
@@ -140,6 +141,9 @@ fn spoken(
         return passive(syntax, sentence, cue, boundary);
     }
     let left = subject_before(syntax, verb, boundary);
+    if describes(text, cue, sentence) || (cue.form == Form::Base && !agrees(syntax, left, verb)) {
+        return None;
+    }
     if left.is_empty() {
         let right = phrase_after(syntax, cue.tokens.end, sentence.end);
         let inverted = verb > boundary && ends_speech(text, verb - 1);
@@ -157,6 +161,44 @@ fn spoken(
         let start = skip_addressee(syntax, cue.tokens.end, sentence.end);
         attribution(cue, left, Tokens::new(start, sentence.end), empty(sentence.end))
     })
+}
+
+/// `a man accused of theft`: a participle that describes, and no verb of the man.
+fn describes(text: &Text<'_>, cue: Cue, sentence: Tokens) -> bool {
+    cue.stance == Stance::Accused
+        && matches!(cue.form, Form::PastOrParticiple | Form::Participle)
+        && cue.tokens.end < sentence.end
+        && is_function(text, cue.tokens.end, |f| f == Function::Of)
+}
+
+/// Whether a bare form can be the verb of what stands before it: of several, of a pronoun, of a name,
+/// or after an auxiliary; `a military post` is a noun.
+fn agrees(syntax: Syntax<'_>, left: Tokens, verb: TokenIx) -> bool {
+    let text = syntax.text;
+    // `to strongly condemn`: adverbs may stand between.
+    let adverb = |i: TokenIx| is_adverb(text, i) || text.norm(i).ends_with("ly");
+    let before = (0..verb).rev().find(|i| !adverb(*i));
+    let auxiliary = before.is_some_and(|i| {
+        is_function(text, i, |f| {
+            matches!(
+                f,
+                Function::Modal
+                    | Function::Future
+                    | Function::Do
+                    | Function::To
+                    | Function::Not
+                    | Function::Pronoun
+                    | Function::FirstPerson
+                    | Function::Relative
+            )
+        })
+    });
+    auxiliary
+        || left.is_empty()
+        || syntax.mentions.covering(left.end - 1).is_some_and(|m| {
+            let mention = syntax.mentions.get(m);
+            mention.plural || mention.form != crate::mention::Form::Noun
+        })
 }
 
 /// Tokens of an adverbial (`Separately,`, `On Monday,`) that opens a sentence before its speaker.

@@ -2,13 +2,14 @@
 
 use super::layers::Layers;
 use super::role::{self, Roles};
-use super::segment::Segment;
+use super::segment::{self, Segment};
 use super::{stance, who};
 use crate::attribution::Attribution;
-use crate::clause::{is_function, is_mark};
+use crate::clause::{is_function, is_mark, noun_phrase_at};
 use crate::event::EventMention;
+use crate::harm::HarmMention;
 use crate::text::{TokenKind, Tokens, range};
-use lexicon::{Effect, EventGroup, EventKind, Function, Pos, Stance};
+use lexicon::{Effect, EventGroup, EventKind, Function, Pos, Sense, Stance, Wants};
 
 /// A claim in the making.
 #[derive(Clone, Debug)]
@@ -23,6 +24,8 @@ pub(super) struct Draft {
     pub kind: EventKind,
     /// The words that name the event or the harm.
     pub trigger: Tokens,
+    /// The words name the event by themselves.
+    pub strong: bool,
     /// The kind comes from another sentence.
     pub inherits: bool,
     /// How it is said.
@@ -50,23 +53,32 @@ pub(super) struct Draft {
 /// The draft of a segment, if it names an event or tells of harm.
 pub(super) fn of_segment(layers: &Layers<'_>, segment: &Segment) -> Option<Draft> {
     let events = layers.events_in(segment.tokens);
-    let harm: Vec<usize> = range(&layers.harm, segment.tokens, |h| h.cue.start).collect();
     let by = layers.said(segment.by);
-    let main = main_event(events, !harm.is_empty());
-    let judged = stance::of(layers, segment, by, main, &harm);
+    let act =
+        by.and_then(|a| segment::act(layers, a)).filter(|e| segment.tokens.contains(e.tokens));
+    let harm: Vec<usize> = range(&layers.harm, segment.tokens, |h| h.cue.start)
+        .filter(|i| act.is_none() && tells_harm(layers, &layers.harm[*i]))
+        .collect();
+    let effects: Vec<Option<Effect>> = harm.iter().map(|i| layers.harm[*i].effect).collect();
+    let main = act.or_else(|| main_event(events, &effects));
+    let judged = stance::of(layers, segment, said(by, act), main, &harm);
     let tells = tells(layers, by, main, &harm, judged.stance)
         && (by.is_some() || segment.tokens.len() >= LEAST_OF_AUTHOR);
     if !tells && main.is_none() {
         return None;
     }
     let (kind, trigger, inherits) = kind_of(layers, main, &harm, segment, judged.stance);
-    let roles = main.map(|e| role::of(layers.syntax(), e, segment.tokens)).unwrap_or_default();
+    let mut roles = main.map(|e| role::of(layers.syntax(), e, segment.tokens)).unwrap_or_default();
+    if let (Some(_), Some(by)) = (act, by) {
+        roles.agent = by.source;
+    }
     Some(Draft {
         quote: quote(layers, segment, by, judged.stance),
         segment: *segment,
         tells,
         kind,
         trigger,
+        strong: main.is_some_and(|e| e.strong),
         inherits,
         stance: judged.stance,
         hypothetical: judged.hypothetical,
@@ -81,22 +93,76 @@ pub(super) fn of_segment(layers: &Layers<'_>, segment: &Segment) -> Option<Draft
     })
 }
 
+/// The stance that the word of speech gives. An act of speech is what happened, but a call to harm
+/// calls for it.
+fn said(by: Option<&Attribution>, act: Option<&EventMention>) -> Stance {
+    match (by, act) {
+        (Some(by), None) => by.stance,
+        (Some(by), Some(act)) if act.kind == EventKind::Incitement => by.stance,
+        _ => Stance::Asserted,
+    }
+}
+
+/// Whether a word of harm tells of harm: not where several people are asked for and there are none
+/// (`the hamster fled its cage`), or as a part of longer words.
+fn tells_harm(layers: &Layers<'_>, harm: &HarmMention) -> bool {
+    let text = layers.text;
+    let near = Tokens::new(harm.cue.start.saturating_sub(REACH), harm.cue.end);
+    let events = || layers.events_in(near).iter().filter(|e| e.tokens.overlaps(harm.cue));
+    // `without firing a shot`: the cue is a part of longer words that tell of another thing.
+    let other = |e: &EventMention| !is_violent(e.kind) && !does(e.kind, harm.effect);
+    if events().any(|e| e.tokens.len() > harm.cue.len() && other(e)) {
+        return false;
+    }
+    let event = events().next().is_some();
+    let people = layers.mentions.covering(harm.cue.start).is_some();
+    let asks = || {
+        text.hits_at(harm.cue.start).iter().flat_map(|h| h.words).any(|w| {
+            matches!(w.sense, Sense::Event { trigger, .. }
+                if trigger.wants == Wants::Civilians)
+        })
+    };
+    event || people || harm.effect != Some(Effect::Displaced) || !asks()
+}
+
+/// Tokens before a word of harm within which an event that holds it begins.
+const REACH: u32 = 4;
+
 /// Fewer tokens that no source answers for are the rest of a sentence, no statement.
 const LEAST_OF_AUTHOR: u32 = 5;
 
 /// The event that the segment is about: violence before what comes with it, what fires by itself
 /// before what needs support, verbs before nouns that look back.
-fn main_event(events: &[EventMention], harm: bool) -> Option<&EventMention> {
+fn main_event<'e>(
+    events: &'e [EventMention],
+    effects: &[Option<Effect>],
+) -> Option<&'e EventMention> {
+    // What is done to a bomb that was found is the event, and the bomb is not.
+    let disrupted =
+        events.iter().any(|e| e.pos == Pos::Verb && e.kind == EventKind::DisruptedWeaponsUse);
     let weight = |e: &EventMention| {
-        let violent = is_violent(e.kind);
         i32::from(e.strong) * 3
             + i32::from(!e.refers) * 2
-            + i32::from(violent && harm) * 3
-            + i32::from(violent)
+            + i32::from(effects.iter().any(|effect| does(e.kind, *effect))) * 3
+            + i32::from(is_violent(e.kind))
             + i32::from(e.pos == Pos::Verb)
             - i32::from(e.irrealis)
+            - i32::from(e.aside || (e.thing && disrupted)) * 4
     };
     events.iter().rev().max_by_key(|e| weight(e))
+}
+
+/// Whether a kind does this harm.
+fn does(kind: EventKind, effect: Option<Effect>) -> bool {
+    match effect {
+        Some(Effect::Displaced) => kind.group() == EventGroup::Displacement,
+        Some(Effect::Abducted | Effect::Missing) => kind == EventKind::AbductionDisappearance,
+        Some(Effect::Detained) => matches!(
+            kind,
+            EventKind::Arrests | EventKind::DetentionAbuse | EventKind::ProtestWithIntervention
+        ),
+        Some(Effect::Killed | Effect::Injured) | None => is_violent(kind),
+    }
 }
 
 /// Kinds in which people come to harm.
@@ -120,7 +186,11 @@ fn tells(
     if let Some(event) = main {
         // A general noun by itself (`fear of reprisals`) tells nothing.
         let names = event.strong || event.pos == Pos::Verb || !event.refers && by.is_some();
-        let unsaid = event.refers || (event.irrealis && by.is_none());
+        // `announced the recapture of the town`: what is announced is told.
+        let object = by.is_some_and(|a| {
+            noun_phrase_at(layers.text, a.content.start, a.content.end).has(event.tokens.start)
+        });
+        let unsaid = (event.refers && !object) || (event.irrealis && by.is_none());
         return stands || figures || (names && !unsaid);
     }
     // The threats of an armed party are threats of attack.

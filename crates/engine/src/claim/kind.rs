@@ -44,9 +44,7 @@ pub(super) fn refine(layers: &Layers<'_>, draft: &Draft) -> EventKind {
         {
             EventKind::ExcessiveForceProtesters
         }
-        EventKind::Attack
-            if agent == Side::People && !draft.inherits && is_crowd(layers, draft) =>
-        {
+        EventKind::Attack if agent == Side::People && own(draft) && is_crowd(layers, draft) => {
             EventKind::MobViolence
         }
         EventKind::Attack
@@ -76,6 +74,12 @@ fn territory(layers: &Layers<'_>, draft: &Draft, harms_people: bool) -> EventKin
         Some(ActorKind::ArmedGroup) => EventKind::NonStateOvertakesTerritory,
         _ => draft.kind,
     }
+}
+
+/// Whether the draft's own words name the event, or who did it.
+fn own(draft: &Draft) -> bool {
+    !draft.inherits
+        || (!draft.roles.agent.is_empty() && draft.segment.tokens.contains(draft.roles.agent))
 }
 
 /// Several people without arms or office who act together.
@@ -116,7 +120,8 @@ fn protests(layers: &Layers<'_>, tokens: Tokens) -> bool {
     layers.events_in(tokens).iter().any(|e| e.kind.group() == EventGroup::Protest)
 }
 
-/// Whether the sentence tells of a demonstration.
+/// Whether the sentence tells of a demonstration by name; people who `gathered` may mourn.
 fn occasion(layers: &Layers<'_>, draft: &Draft) -> bool {
-    protests(layers, layers.text.sentences[draft.segment.sentence].tokens)
+    let sentence = layers.text.sentences[draft.segment.sentence].tokens;
+    layers.events_in(sentence).iter().any(|e| e.strong && e.kind.group() == EventGroup::Protest)
 }

@@ -51,7 +51,7 @@ impl<'a> Layers<'a> {
         let places = place::find(text, report, lexicon);
         let counts = count::find(text);
         let harm = harm::find(text, &counts);
-        let events = event::find(text, &mentions, &harm);
+        let events = event::find(text, &mentions, &harm, &times);
         let attributions = attribution::find(Syntax { text, mentions: &mentions });
         let country = report.country.or_else(|| place::main_country(&places, report));
         Self {

@@ -3,12 +3,14 @@
 //! A sentence falls into what each of its sources says and what is left to the author; each stretch
 //! is cut once more where a new clause tells another event.
 
+use super::layers::Layers;
+use super::who;
 use crate::attribution::Attribution;
 use crate::clause;
 use crate::event::EventMention;
 use crate::harm::HarmMention;
 use crate::text::{Text, Tokens, range, within};
-use lexicon::{EventGroup, Function, Pos};
+use lexicon::{EventGroup, EventKind, Function, Pos};
 
 /// A stretch of one sentence with one speaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,28 +24,18 @@ pub(super) struct Segment {
 }
 
 /// The segments of a text in order.
-pub(super) fn of_text(
-    text: &Text<'_>,
-    attributions: &[Attribution],
-    events: &[EventMention],
-    harm: &[HarmMention],
-) -> Vec<Segment> {
+pub(super) fn of_text(layers: &Layers<'_>) -> Vec<Segment> {
     let mut segments = Vec::new();
-    for (number, sentence) in text.sentences.iter().enumerate() {
+    for (number, sentence) in layers.text.sentences.iter().enumerate() {
         let first = segments.len();
-        in_sentence(text, number, sentence.tokens, attributions, &mut segments);
+        in_sentence(layers, number, sentence.tokens, &mut segments);
         segments[first..].sort_by_key(|s: &Segment| s.tokens);
     }
-    segments.iter().flat_map(|s| cut(text, s, events, harm)).collect()
+    segments.iter().flat_map(|s| cut(layers.text, s, &layers.events, &layers.harm)).collect()
 }
 
-fn in_sentence(
-    text: &Text<'_>,
-    number: usize,
-    sentence: Tokens,
-    attributions: &[Attribution],
-    segments: &mut Vec<Segment>,
-) {
+fn in_sentence(layers: &Layers<'_>, number: usize, sentence: Tokens, segments: &mut Vec<Segment>) {
+    let Layers { text, attributions, .. } = layers;
     let mut taken: Vec<Tokens> = Vec::new();
     let push = |tokens: Tokens, by: Option<usize>, segments: &mut Vec<Segment>| {
         if tokens.len() >= LEAST && has_words(text, tokens) {
@@ -52,6 +44,18 @@ fn in_sentence(
     };
     for i in range(attributions, sentence, Attribution::place) {
         let attribution = &attributions[i];
+        match act(layers, attribution).map(|e| e.kind.group()) {
+            // `teachers protested in front of`: nothing is said.
+            Some(EventGroup::Protest) => continue,
+            // `condemned the raid that killed nine`: the raid is told too.
+            Some(EventGroup::Statement) => push(spoken(attribution), Some(i), segments),
+            Some(_) => {
+                push(spoken(attribution), Some(i), segments);
+                taken.push(attribution.whole());
+                continue;
+            }
+            None => {}
+        }
         push(attribution.content, Some(i), segments);
         push(attribution.rest, Some(i), segments);
         taken.extend([attribution.source, attribution.cue, attribution.content, attribution.rest]);
@@ -68,6 +72,31 @@ fn in_sentence(
     if at < sentence.end {
         push(Tokens::new(at, sentence.end), None, segments);
     }
+}
+
+/// The event that an act of speech is: `condemned`, `declared a ceasefire`, `called for the killing
+/// of`. Only outside bodies make statements.
+pub(super) fn act<'l>(
+    layers: &'l Layers<'_>,
+    attribution: &Attribution,
+) -> Option<&'l EventMention> {
+    let near = Tokens::new(attribution.cue.start.saturating_sub(REACH), attribution.cue.end);
+    layers
+        .events_in(near)
+        .iter()
+        .find(|e| e.strong && e.pos == Pos::Verb && e.tokens.overlaps(attribution.cue))
+        .filter(|e| e.kind != EventKind::Statement || who::is_outside(layers, attribution.source))
+}
+
+/// Tokens before a speech word within which a cue that holds it begins.
+const REACH: u32 = 4;
+
+/// The act of speech with what is said, without the speaker.
+fn spoken(attribution: &Attribution) -> Tokens {
+    let Attribution { cue, content, rest, .. } = *attribution;
+    let parts = || [cue, content, rest].into_iter().filter(|t| !t.is_empty());
+    let start = parts().map(|t| t.start).min().unwrap_or(cue.start);
+    Tokens::new(start, parts().map(|t| t.end).max().unwrap_or(cue.end))
 }
 
 /// Fewer tokens say nothing by themselves.

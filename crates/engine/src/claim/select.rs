@@ -3,14 +3,14 @@
 use super::draft::{Draft, is_violent};
 use super::layers::Layers;
 use crate::text::Text;
-use lexicon::{Effect, Genre, Stance};
+use lexicon::{Effect, EventGroup, Genre, Stance};
 use std::collections::BTreeMap;
 
 /// What a text is besides news, if it is anything: the genre most of whose words stand in it.
 pub(super) fn genre(layers: &Layers<'_>) -> Option<Genre> {
     let mut weight: BTreeMap<Genre, u32> = BTreeMap::new();
     let mut add = |text: &Text<'_>, each: u32| {
-        for genre in text.genres_in(text.all()) {
+        for genre in text.genres_in(text.all()).filter(|g| *g != Genre::Crime) {
             *weight.entry(genre).or_default() += each;
         }
     };
@@ -19,6 +19,10 @@ pub(super) fn genre(layers: &Layers<'_>) -> Option<Genre> {
         add(title, 2);
     }
     let needed = 3 + layers.text.len() / 400;
+    // A camp under fire may have cholera too.
+    if layers.events.iter().any(|e| e.strong && is_violent(e.kind)) {
+        weight.remove(&Genre::Accident);
+    }
     weight.into_iter().max_by_key(|(_, n)| *n).filter(|(_, n)| *n >= needed).map(|(g, _)| g)
 }
 
@@ -35,20 +39,29 @@ pub(super) fn select(layers: &Layers<'_>, genre: Option<Genre>, drafts: &mut Vec
 }
 
 /// Whether a sentence, or its paragraph under the headline, speaks of a match, a film or a market:
-/// what is told there did not happen.
+/// what is told there did not happen. An accident or a petty crime is no event either, unless the
+/// words name violence by themselves.
 fn in_fiction(layers: &Layers<'_>, draft: &Draft) -> bool {
     let text = layers.text;
     let here = text.sentences[draft.segment.sentence];
-    let strict = |tokens| {
-        text.genres_in(tokens)
-            .filter(|g| matches!(g, Genre::Sport | Genre::Film | Genre::Business | Genre::Accident))
-            .count()
+    let violent = draft.strong && is_violent(draft.kind);
+    // Weather and disease keep nobody from marching or speaking.
+    let gathers = matches!(
+        draft.kind.group(),
+        EventGroup::Protest | EventGroup::Riot | EventGroup::Statement | EventGroup::Incitement
+    );
+    let elsewhere = |g: &Genre| match g {
+        Genre::Sport | Genre::Film | Genre::Business | Genre::Drill => true,
+        Genre::Accident => !violent && !gathers,
+        Genre::Crime => !violent,
+        Genre::Court | Genre::Anniversary | Genre::Obituary => false,
     };
-    if strict(here.tokens) > 0 {
+    let words = |tokens| text.genres_in(tokens).filter(elsewhere).count();
+    if words(here.tokens) > 0 {
         return true;
     }
     let anchored = draft.time.is_some() && !draft.time_inferred;
-    !anchored && strict(text.paragraph(here.paragraph)) >= FICTION
+    !anchored && words(text.paragraph(here.paragraph)) >= FICTION
 }
 
 /// Words of a match, a film or a market in a paragraph that make it one about them.

@@ -2,7 +2,6 @@
 
 use super::layers::Layers;
 use super::segment::Segment;
-use crate::attribution::Attribution;
 use crate::event::EventMention;
 use crate::text::Tokens;
 use jiff::civil::Date;
@@ -22,13 +21,19 @@ const BACKGROUND_DAYS: i32 = 60;
 pub(super) fn of(
     layers: &Layers<'_>,
     segment: &Segment,
-    by: Option<&Attribution>,
+    said: Stance,
     main: Option<&EventMention>,
     harm: &[usize],
 ) -> Judged {
-    let mut stance = by.map_or(Stance::Asserted, |a| a.stance);
+    let events = layers.events_in(segment.tokens);
+    let mut stance = said;
     let mut hedges = Vec::new();
     for hit in layers.text.hits_in(segment.tokens) {
+        // `staged a sit-in`, `were denied water`: a part of the event's own words.
+        let part = events.iter().any(|e| e.tokens.contains(hit.tokens));
+        if part || layers.text.in_idiom(hit.tokens) {
+            continue;
+        }
         for word in hit.words {
             if let Sense::Hedge(hedge) = word.sense {
                 stance = stance.min(hedge);

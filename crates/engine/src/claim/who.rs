@@ -115,6 +115,30 @@ pub(super) fn armed_party(layers: &Layers<'_>, tokens: Tokens) -> Option<ActorKi
     mentions.in_range(tokens).map(|m| mentions.get(m).kind).find(|k| k.is_armed())
 }
 
+/// Whether a speaker is no side, no office of the country and no single person: a foreign state, a
+/// UN body, an organisation.
+pub(super) fn is_outside(layers: &Layers<'_>, tokens: Tokens) -> bool {
+    let mentions = || layers.mentions.in_range(tokens).map(|m| layers.mentions.get(m));
+    let inside = |m: &Mention| {
+        m.kind.is_armed()
+            || m.form == Form::Pronoun
+            || (m.form == Form::Name && m.what == What::Person)
+            || matches!(m.kind, ActorKind::Official | ActorKind::LocalSource | ActorKind::Witness)
+    };
+    let office = mentions().any(|m| m.kind == ActorKind::Government);
+    !tokens.is_empty() && !mentions().any(inside) && (!office || is_foreign(layers, tokens))
+}
+
+/// Whether the words for an office name a country or place that is not where the report is about.
+fn is_foreign(layers: &Layers<'_>, tokens: Tokens) -> bool {
+    let text = layers.text;
+    let named = tokens.iter().skip(1).any(|i| text.token(i).shape == crate::text::Shape::Title);
+    let own = crate::text::within(&layers.places, tokens, |p| p.tokens.start)
+        .iter()
+        .any(|p| p.country().is_some() && p.country() == layers.country);
+    text.casing == crate::text::Casing::Mixed && named && !own
+}
+
 /// The phrase as it is written, in one line, without the determiner before it.
 fn name_of(layers: &Layers<'_>, tokens: Tokens) -> String {
     let text = layers.text;

@@ -2,9 +2,11 @@
 //! a battle, rifles in a search. The data says what each cue wants; this looks at its object.
 
 use crate::clause;
-use crate::mention::{Mentions, What};
-use crate::text::{Shape, Text, TokenIx, TokenKind, Tokens};
-use lexicon::{EventGroup, Form, Frame, Function, Pos, Sense, Trigger, Wants, Word};
+use crate::mention::{Mention, Mentions, What};
+use crate::text::{Hit, Shape, Text, TokenIx, TokenKind, Tokens};
+use lexicon::{
+    EventGroup, EventKind, Form, Frame, Function, NumberWord, Pos, Sense, Trigger, Wants, Word,
+};
 
 /// Longest stretch in which the object of a cue is looked for, in tokens.
 const REACH: u32 = 14;
@@ -12,9 +14,17 @@ const REACH: u32 = 14;
 /// What stands in the place of the object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Object {
+    /// Several who bear no arms.
+    Civilians,
+    /// Who bear arms.
+    Armed,
+    /// Other people: one, or it is not told.
     People,
+    /// A body: a clinic, a party.
+    Body,
     Place,
     Weapon,
+    Thing,
 }
 
 /// Whether a cue has what it wants.
@@ -23,18 +33,49 @@ pub(super) fn granted(
     mentions: &Mentions,
     cue: Tokens,
     word: &Word,
-    trigger: Trigger,
+    (kind, trigger): (EventKind, Trigger),
     sentence: Tokens,
 ) -> bool {
+    if !has_tail(text, cue, trigger, sentence) {
+        return false;
+    }
     let object = || object(text, mentions, cue, word, trigger.frame, sentence);
     match trigger.wants {
         Wants::Anything => true,
         Wants::Crowd => crowd(text, cue, sentence),
-        Wants::People => object() == Some(Object::People),
+        Wants::Setting => setting(text, sentence, kind),
+        Wants::People => matches!(
+            object(),
+            Some(Object::People | Object::Civilians | Object::Armed | Object::Body)
+        ),
+        Wants::Civilians => object() == Some(Object::Civilians),
+        Wants::Armed => object() == Some(Object::Armed),
         Wants::Place => object() == Some(Object::Place),
         Wants::Weapon => object() == Some(Object::Weapon),
-        Wants::Thing => object() != Some(Object::People),
+        Wants::Thing => {
+            !matches!(object(), Some(Object::People | Object::Civilians | Object::Armed))
+        }
     }
+}
+
+/// Whether the word that must follow the object of a cue does.
+fn has_tail(text: &Text<'_>, cue: Tokens, trigger: Trigger, sentence: Tokens) -> bool {
+    let mut tail = trigger.tail.split(' ');
+    let Some(first) = tail.next().filter(|t| !t.is_empty()) else { return true };
+    let end = sentence.end.min(cue.end + REACH);
+    (cue.end + 1..end).any(|i| {
+        let rest = trigger.tail.split(' ').enumerate();
+        text.norm(i) == first
+            && rest.clone().all(|(n, word)| {
+                let at = i + n as TokenIx;
+                at < sentence.end && text.norm(at) == word
+            })
+    })
+}
+
+/// Whether the sentence holds a word of the setting of a kind.
+fn setting(text: &Text<'_>, sentence: Tokens, kind: EventKind) -> bool {
+    text.hits_in(sentence).iter().any(|h| h.words.iter().any(|w| w.sense == Sense::Setting(kind)))
 }
 
 /// Whether the sentence speaks of a demonstration beside the cue.
@@ -59,15 +100,32 @@ fn object(
 ) -> Option<Object> {
     let start = clause::clause_start(text, cue.start, sentence.start);
     let end = clause::clause_end(text, cue.end - 1, sentence.end).min(cue.end + REACH);
+    // `families who fled`: the subject stands before the relative word.
+    let relative =
+        start > sentence.start && clause::is_function(text, start - 1, |f| f == Function::Relative);
+    let start = if relative { sentence.start } else { start };
     let before = Tokens::new(start.max(cue.start.saturating_sub(REACH)), cue.start);
     let after = Tokens::new(cue.end.min(end), end);
     match word.pos {
-        Pos::Verb if frame == Frame::Suffers || suffers(text, cue, word, sentence) => {
-            first(text, mentions, before)
+        Pos::Verb
+            if matches!(frame, Frame::Suffers | Frame::Alone)
+                || suffers(text, cue, word, sentence) =>
+        {
+            let told = after_speech(text, before);
+            first(text, mentions, told).or_else(|| first(text, mentions, before))
         }
         Pos::Verb => first(text, mentions, after),
         _ => first(text, mentions, after).or_else(|| first(text, mentions, before)),
     }
+}
+
+/// `the agency said 300 people fled`: the subject stands after the last verb of saying.
+fn after_speech(text: &Text<'_>, side: Tokens) -> Tokens {
+    let says = |i: TokenIx| {
+        clause::heads_clause(text, i) && text.has_sense(i, |s| matches!(s, Sense::Speech { .. }))
+    };
+    let from = side.iter().rev().find(|i| says(*i)).map_or(side.start, |i| i + 1);
+    Tokens::new(from, side.end)
 }
 
 /// A passive, or a participle right after what suffers (`soldiers captured in`).
@@ -89,6 +147,10 @@ fn first(text: &Text<'_>, mentions: &Mentions, side: Tokens) -> Option<Object> {
     while at < side.end {
         let phrase = clause::noun_phrase_at(text, at, side.end);
         if phrase.is_empty() {
+            let pronoun = mentions.starting_at(at).and_then(|m| of_mention(mentions.get(m)));
+            if pronoun.is_some() {
+                return pronoun;
+            }
             if clause::heads_clause(text, at) {
                 break;
             }
@@ -98,10 +160,23 @@ fn first(text: &Text<'_>, mentions: &Mentions, side: Tokens) -> Option<Object> {
         if let Some(object) = phrase.iter().rev().find_map(|i| of_token(text, mentions, i)) {
             return Some(object);
         }
-        counted |= phrase.iter().any(|i| text.token(i).kind == TokenKind::Number);
+        counted |= phrase.iter().any(|i| counts(text, i));
         at = phrase.end;
     }
-    counted.then_some(Object::People)
+    counted.then_some(Object::Civilians)
+}
+
+/// `forty`, `hundreds`: a number by itself counts people.
+fn counts(text: &Text<'_>, i: TokenIx) -> bool {
+    text.token(i).kind == TokenKind::Number
+        || text.has_sense(i, |s| {
+            matches!(
+                s,
+                Sense::Number(
+                    NumberWord::Cardinal(_) | NumberWord::AtLeastVague(_) | NumberWord::Scale(_)
+                )
+            )
+        })
 }
 
 fn of_token(text: &Text<'_>, mentions: &Mentions, i: TokenIx) -> Option<Object> {
@@ -109,18 +184,33 @@ fn of_token(text: &Text<'_>, mentions: &Mentions, i: TokenIx) -> Option<Object> 
     if senses().any(|s| matches!(s, Sense::Weapon(_))) {
         return Some(Object::Weapon);
     }
+    let thing = |h: &Hit| h.words.iter().any(|w| w.sense == Sense::Number(NumberWord::Thing));
+    if text.hits_at(i).iter().any(|h| h.tokens.len() > 1 && thing(h)) {
+        return Some(Object::Thing);
+    }
     if senses().any(|s| matches!(s, Sense::PlaceNoun(_))) {
         return Some(Object::Place);
     }
-    let somebody = mentions
-        .covering(i)
-        .map(|m| mentions.get(m))
-        .is_some_and(|m| m.head.has(i) && m.what != What::Unknown);
-    if somebody || senses().any(|s| matches!(s, Sense::People(_))) {
+    let mention = mentions.covering(i).map(|m| mentions.get(m)).filter(|m| m.head.has(i));
+    if let Some(object) = mention.and_then(of_mention) {
+        return Some(object);
+    }
+    if senses().any(|s| matches!(s, Sense::People(_))) {
         return Some(Object::People);
     }
     let named = matches!(text.token(i).shape, Shape::Title | Shape::Upper)
         && text.token(i).kind == TokenKind::Word
+        && !counts(text, i)
         && !senses().any(|s| matches!(s, Sense::Time(_) | Sense::Function(_)));
     named.then_some(Object::Place)
+}
+
+fn of_mention(mention: &Mention) -> Option<Object> {
+    match mention.what {
+        What::Unknown => None,
+        _ if mention.kind.is_armed() => Some(Object::Armed),
+        What::Body => Some(Object::Body),
+        What::People => Some(Object::Civilians),
+        What::Person => Some(Object::People),
+    }
 }

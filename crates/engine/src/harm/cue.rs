@@ -66,6 +66,9 @@ pub(super) fn cues(scene: &Scene<'_, '_>) -> Vec<Cue> {
     while i < scene.sentence.end {
         let hit = scene.text.hits_at(i).iter().find_map(|h| {
             let uses = uses(h.words)?;
+            if scene.text.in_idiom(h.tokens) {
+                return None;
+            }
             (h.tokens.end <= scene.sentence.end).then_some((h.tokens, uses))
         });
         match hit {

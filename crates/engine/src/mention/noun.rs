@@ -152,6 +152,9 @@ impl Left {
         let mut numbered = false;
         while at > 0 && head - at < LONGEST && !scan.breaks(at - 1) {
             let before = at - 1;
+            if sure != at && is_verb_of_subject(scan, found, at) {
+                break;
+            }
             if let Some(name) = found.name_at(before) {
                 if name.what == What::Person && scan.part(at) != Part::Possessive {
                     break;
@@ -225,6 +228,12 @@ fn determiner(scan: &Scan<'_, '_>, start: TokenIx, definite: bool) -> (TokenIx, 
         Some((i, Part::Determiner(refers))) if !scan.breaks(i) => (i, refers != Refers::Indefinite),
         _ => (start, definite),
     }
+}
+
+/// `the army | massacred protesters`: a verb between two nouns.
+fn is_verb_of_subject(scan: &Scan<'_, '_>, found: &Found, at: TokenIx) -> bool {
+    let subject = || found.name_at(at - 1).is_some() || noun_before(scan, found, at).is_some();
+    scan.part(at) == Part::Participle && subject()
 }
 
 /// The noun whose phrase ends right before `at`, or right before a possessive mark there.

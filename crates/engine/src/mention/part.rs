@@ -260,7 +260,7 @@ fn unknown(text: &Text<'_>, i: TokenIx, first: bool) -> Part {
 
 fn function(function: Function) -> Part {
     match function {
-        Function::Preposition | Function::Locative => Part::Preposition,
+        Function::Preposition | Function::Locative | Function::During => Part::Preposition,
         Function::Of => Part::Of,
         Function::By => Part::By,
         Function::And => Part::And,

@@ -6,7 +6,7 @@ use lexicon::Sense;
 
 /// Adds the weapons and media of the text.
 pub(super) fn find(text: &Text<'_>, mentions: &mut Mentions) {
-    for hit in &text.hits {
+    for hit in text.hits.iter().filter(|h| !text.in_idiom(h.tokens)) {
         for word in hit.words {
             match word.sense {
                 Sense::Weapon(kind) if free(mentions.weapons.last().map(|w| w.tokens.end), hit) => {
