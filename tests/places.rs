@@ -2,7 +2,6 @@
 //! country before anybody looked them up, each read in a short report of ours.
 
 #![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
-#![expect(clippy::print_stdout, reason = "the misses are what one wants to see")]
 
 use engine::Report;
 use engine::place::{self, PlaceMention};

@@ -43,7 +43,8 @@ struct Codes {
     ged: u8,
     plover: String,
     cameo: String,
-    cameo_codes: Vec<String>,
+    #[serde(rename = "cameo_codes")]
+    cameo_below: Vec<String>,
 }
 
 /// Who takes part, and with what outcome: for people who review, and for other coders.
@@ -120,6 +121,11 @@ pub(crate) fn variant(code: &str) -> String {
         .collect()
 }
 
+/// Items of an array.
+fn list(items: impl Iterator<Item = String>) -> String {
+    items.collect::<Vec<_>>().join(", ")
+}
+
 /// Writes `kinds.rs`.
 pub(crate) fn write(kinds: &[Kind], out: &Path) {
     let mut rs = String::from(
@@ -149,7 +155,7 @@ pub(crate) fn write(kinds: &[Kind], out: &Path) {
         let c = &k.codes;
         format!(
             "CodeSet {{ acled: {:?}, ged: {}, plover: {:?}, cameo: {:?}, cameo_codes: &{:?} }}",
-            c.acled, c.ged, c.plover, c.cameo, c.cameo_codes
+            c.acled, c.ged, c.plover, c.cameo, c.cameo_below
         )
     });
     method(&mut rs, kinds, "roles", "Who takes part, as a rule.", "KindRoles", |k| {
@@ -158,8 +164,8 @@ pub(crate) fn write(kinds: &[Kind], out: &Path) {
             "KindRoles {{ agent: {:?}, target: {:?}, harm: &[{}], weapons: &[{}] }}",
             r.agent,
             r.target,
-            r.harm.iter().map(|h| format!("crate::Effect::{},", variant(h))).collect::<String>(),
-            r.weapons.iter().map(|w| format!("crate::WeaponKind::{w},")).collect::<String>()
+            list(r.harm.iter().map(|h| format!("crate::Effect::{}", variant(h)))),
+            list(r.weapons.iter().map(|w| format!("crate::WeaponKind::{w}")))
         )
     });
     method(
