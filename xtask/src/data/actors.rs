@@ -1,5 +1,6 @@
 //! Coverage of the list of actors: by kind, and by country what a report from there may name.
 
+use super::row;
 use anyhow::Result;
 use lexicon::{Actor, ActorKind, Lexicon};
 use std::collections::BTreeMap;
@@ -60,12 +61,6 @@ fn write_countries(actors: &[Actor], out: &mut impl Write) -> Result<()> {
     writeln!(out, "  {with_groups} countries with armed groups")?;
     writeln!(out, "  fewer than {THIN} rows in all: {}", thin.join(" "))?;
     Ok(())
-}
-
-/// Cells in columns.
-fn row(cells: impl IntoIterator<Item = impl std::fmt::Display>) -> String {
-    let cells: Vec<String> = cells.into_iter().map(|cell| format!("{cell:>11}")).collect();
-    cells.concat()
 }
 
 /// Armed groups count where they act, other bodies at home.
