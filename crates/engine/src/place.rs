@@ -6,16 +6,22 @@
 //! a place at all, and which one. Names that the gazetteer lacks are kept without a position, for
 //! most villages that reports name are in no list.
 
+mod actors;
 mod around;
+mod context;
 mod fold;
 mod geo;
 mod judge;
 mod link;
 mod name;
+mod point;
+mod reason;
 mod resolve;
 #[cfg(test)]
 mod tests;
 mod unknown;
+
+pub use reason::{PlaceReason, Reasons};
 
 use crate::reading::{self, How, PlaceCandidate, Precision, Quote};
 use crate::report::Report;
@@ -55,10 +61,15 @@ pub struct PlaceMention {
     pub relation: Relation,
     /// It is named as where something is: by a preposition, a dateline, a place noun.
     pub locative: bool,
+    /// It stands for those who govern there: "Paris denied".
+    pub metonym: bool,
     /// How exactly the place is known.
     pub precision: Precision,
     /// What it most likely means; none for a name that the gazetteer lacks.
     pub place: Option<Place>,
+    /// Degrees north and east of what is told, where that is not at the place: "30 km north of
+    /// Gao", "between Gao and Ber".
+    pub point: Option<(f32, f32)>,
     /// The place that holds it, where the text says so ("Ber, Mali"): an index into the mentions.
     pub container: Option<usize>,
     /// What it may mean, best first, the choice included.
@@ -74,6 +85,8 @@ pub struct Candidate {
     pub place: Place,
     /// Share of the total, 0 to 1.
     pub score: f32,
+    /// What speaks for it.
+    pub reasons: Reasons,
 }
 
 /// Candidates that are kept of one name.
@@ -85,9 +98,11 @@ pub fn find(text: &Text<'_>, report: &Report, lexicon: &Lexicon) -> Vec<PlaceMen
     let mut found = name::find(text, &folds, lexicon);
     unknown::find(text, &mut found, lexicon);
     link::link(text, &mut found, lexicon.places);
-    judge::keep(text, &folds, &mut found, lexicon);
+    let actors = actors::find(text, &folds, &found, lexicon);
+    judge::keep(text, &actors, &mut found, lexicon);
     link::link(text, &mut found, lexicon.places);
-    let resolved = resolve::resolve(text, &found, report, lexicon);
+    let mut resolved = resolve::resolve(text, &found, &actors.sure, report, lexicon);
+    point::between(text, &mut found, &mut resolved);
     found.iter().zip(resolved).map(|(f, r)| mention(text, f, r)).collect()
 }
 
@@ -101,8 +116,10 @@ fn mention(text: &Text<'_>, found: &name::Found, resolved: resolve::Resolved) ->
         embedded: around.right.is_some() || around.left.is_some(),
         relation: around.relation,
         locative: !found.demonym && around.is_locative(),
+        metonym: judge::is_metonym(text, found),
         precision: resolved.precision,
         place: resolved.place,
+        point: resolved.point,
         container: found.container,
         candidates: resolved.candidates,
     }
@@ -148,12 +165,13 @@ impl PlaceMention {
 
     /// The record of the mention.
     pub fn record(&self, name: &str, span: Quote, how: How, lexicon: &Lexicon) -> reading::Place {
+        let point = self.point.or(self.place.map(|p| (p.lat, p.lon)));
         let admin1 = |place: &Place| place.within.map(|id| lexicon.places.get(id).name.to_owned());
         reading::Place {
             name: name.to_owned(),
             span,
-            lat: self.place.map(|p| thousandths(p.lat)),
-            lon: self.place.map(|p| thousandths(p.lon)),
+            lat: point.map(|p| thousandths(p.0)),
+            lon: point.map(|p| thousandths(p.1)),
             precision: self.precision,
             admin1: self.place.as_ref().and_then(admin1),
             country: self.country().map(|c| c.code().to_owned()),
@@ -170,6 +188,7 @@ impl PlaceMention {
                     lat: thousandths(c.place.lat),
                     lon: thousandths(c.place.lon),
                     score: thousandths(c.score),
+                    reasons: c.reasons.iter().collect(),
                 })
                 .collect(),
             how,

@@ -4,6 +4,7 @@
 //! each carries its words, so that a reader needs nothing else to see what a value rests on.
 
 use crate::mention::ActorReason;
+use crate::place::PlaceReason;
 use jiff::civil::Date;
 use lexicon::{ActorKind, Effect, EventKind, Media, Stance, WeaponKind};
 use serde::{Deserialize, Serialize};
@@ -245,6 +246,9 @@ pub struct PlaceCandidate {
     pub lon: f64,
     /// Share of the total score, three decimals.
     pub score: f64,
+    /// What speaks for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<PlaceReason>,
 }
 
 /// How fine a date is.

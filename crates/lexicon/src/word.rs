@@ -122,16 +122,18 @@ pub enum Spatial {
     At,
     /// `near`, `outside`: close by
     Near,
-    /// `to`, `from`, `between`: a way that touches it
+    /// `to`, `from`: a way that touches it
     Path,
+    /// `between`: on the way from one to another
+    Between,
     /// `northern`: a part of it
     Part,
-    /// `north`: before `of`, beside it
-    Side,
+    /// `north`: before `of`, beside it, by degrees clockwise from north
+    Side(u16),
     /// `Fort`: opens the name of a place
     Head,
-    /// `kilometres`: a distance from it
-    Unit,
+    /// `kilometres`: a distance from it, by its metres
+    Unit(u16),
 }
 
 /// How an event cue works.

@@ -169,7 +169,8 @@ fn place_in(layers: &Layers<'_>, draft: &Draft) -> Option<usize> {
         let place = &layers.places[*i];
         let object = draft.roles.target.contains(place.tokens)
             || (draft.trigger.end..draft.trigger.end + 2).contains(&place.tokens.start);
-        within.contains(place.tokens) && (is_event_place(layers, *i) || (object && !place.demonym))
+        let object = object && !place.demonym && !place.metonym;
+        within.contains(place.tokens) && (is_event_place(layers, *i) || object)
     });
     inside.min_by_key(|i| {
         let at = layers.places[*i].tokens.start;

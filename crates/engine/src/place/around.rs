@@ -2,8 +2,9 @@
 
 use super::Relation;
 use super::name::is_capitalised;
+use super::point::{self, Offset};
 use crate::text::{Shape, Text, TokenIx, TokenKind, Tokens};
-use lexicon::{Feature, Function, NumberWord, Sense, Spatial};
+use lexicon::{Feature, Function, Sense, Spatial};
 
 /// What the surroundings of a name say.
 #[derive(Clone, Copy, Debug, Default)]
@@ -13,6 +14,10 @@ pub(super) struct Around {
     pub(super) relation: Relation,
     /// The preposition is "at" or "on", which bodies and media take as well.
     pub(super) soft: bool,
+    /// How far from it, and on which side: "30 km north of NAME".
+    pub(super) offset: Option<Offset>,
+    /// "between" before it.
+    pub(super) between: Option<TokenIx>,
     /// An article stands before it.
     pub(super) article: bool,
     /// "the town of NAME", "the village NAME"
@@ -88,15 +93,17 @@ fn before(text: &Text<'_>, start: TokenIx, sentence: Tokens, around: &mut Around
     around.article = at < bare;
     let of = ending(text, at, sentence.start, |s| matches!(s, Sense::Function(Function::Of)));
     if let Some((of, _)) = of {
-        if let Some(t) = side(text, of, sentence.start) {
+        if let Some((t, bearing)) = side(text, of, sentence.start) {
             around.relation = Relation::Near;
-            around.phrase.start = distance(text, t, sentence.start);
+            (around.phrase.start, around.offset) =
+                point::distance(text, t, bearing, sentence.start);
             return;
         }
         if let Some((t, noun)) = noun_ending(text, of, sentence.start) {
             around.noun_before = Some(noun);
             around.phrase.start = t;
             around.titled = is_capitalised(text, t);
+            around.between = between(text, t, sentence.start);
             (around.relation, around.soft) = preposition(text, t, sentence.start, REACH);
             return;
         }
@@ -111,6 +118,7 @@ fn before(text: &Text<'_>, start: TokenIx, sentence: Tokens, around: &mut Around
         return;
     }
     around.phrase.start = around.phrase.start.min(at);
+    around.between = between(text, at, sentence.start);
     around.hit = ending(text, at, sentence.start, |s| matches!(s, Sense::Event { .. })).is_some();
     let reach = u32::from(around.part);
     (around.relation, around.soft) = preposition(text, at, sentence.start, reach);
@@ -150,7 +158,13 @@ pub(super) fn is_title(text: &Text<'_>, i: TokenIx) -> bool {
 }
 
 fn part(sense: &Sense) -> bool {
-    matches!(sense, Sense::Spatial(Spatial::Part | Spatial::Side))
+    matches!(sense, Sense::Spatial(Spatial::Part | Spatial::Side(_)))
+}
+
+/// "between NAME", "between the towns of NAME": where it stands.
+fn between(text: &Text<'_>, at: TokenIx, floor: TokenIx) -> Option<TokenIx> {
+    let at = skip_determiner(text, at, floor);
+    ending(text, at, floor, |s| matches!(s, Sense::Spatial(Spatial::Between))).map(|(t, _)| t)
 }
 
 fn is_head(text: &Text<'_>, i: TokenIx) -> bool {
@@ -162,28 +176,12 @@ fn skip_determiner(text: &Text<'_>, at: TokenIx, floor: TokenIx) -> TokenIx {
         .map_or(at, |(t, _)| t)
 }
 
-/// "north" of "north of NAME".
-fn side(text: &Text<'_>, of: TokenIx, floor: TokenIx) -> Option<TokenIx> {
-    ending(text, of, floor, |s| matches!(s, Sense::Spatial(Spatial::Side))).map(|(t, _)| t)
-}
-
-/// Where "30 km" before "north of NAME" starts.
-fn distance(text: &Text<'_>, at: TokenIx, floor: TokenIx) -> TokenIx {
-    let Some((unit, _)) = ending(text, at, floor, |s| matches!(s, Sense::Spatial(Spatial::Unit)))
-    else {
-        return at;
-    };
-    let is_number = |i: TokenIx| {
-        text.token(i).kind == TokenKind::Number
-            || text.has_sense(i, |s| {
-                matches!(s, Sense::Number(NumberWord::Cardinal(_) | NumberWord::Scale(_)))
-            })
-    };
-    let mut start = unit;
-    while start > floor && is_number(start - 1) {
-        start -= 1;
+/// "north" of "north of NAME": where it stands, and its degrees.
+fn side(text: &Text<'_>, of: TokenIx, floor: TokenIx) -> Option<(TokenIx, u16)> {
+    match ending(text, of, floor, |s| matches!(s, Sense::Spatial(Spatial::Side(_))))? {
+        (t, Sense::Spatial(Spatial::Side(bearing))) => Some((t, bearing)),
+        _ => None,
     }
-    start
 }
 
 /// The relation that a preposition gives which ends at `at`, or up to `reach` words before it, and
@@ -200,7 +198,9 @@ fn preposition(text: &Text<'_>, at: TokenIx, floor: TokenIx, reach: u32) -> (Rel
             Some(Sense::Spatial(Spatial::In)) => return (Relation::In, false),
             Some(Sense::Spatial(Spatial::At)) => return (Relation::In, true),
             Some(Sense::Spatial(Spatial::Near)) => return (Relation::Near, false),
-            Some(Sense::Spatial(Spatial::Path)) => return (Relation::Path, false),
+            Some(Sense::Spatial(Spatial::Path | Spatial::Between)) => {
+                return (Relation::Path, false);
+            }
             _ => {}
         }
     }

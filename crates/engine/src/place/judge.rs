@@ -2,8 +2,8 @@
 //! surroundings. The weights were set by hand and checked on labelled texts.
 
 use super::Relation;
+use super::actors::Actors;
 use super::around::{ending, is_title};
-use super::fold::Folds;
 use super::geo::log2;
 use super::name::Found;
 use crate::text::{Shape, Text, TokenKind, Tokens};
@@ -14,8 +14,7 @@ use std::collections::BTreeSet;
 const ENOUGH: f32 = 0.5;
 
 /// Drops the names that are no places.
-pub(super) fn keep(text: &Text<'_>, folds: &Folds<'_>, found: &mut Vec<Found>, lexicon: &Lexicon) {
-    let actors = actors(text, folds, found, lexicon);
+pub(super) fn keep(text: &Text<'_>, actors: &Actors, found: &mut Vec<Found>, lexicon: &Lexicon) {
     let persons = persons(text, found);
     let scores: Vec<f32> = found.iter().map(|f| score(text, f, lexicon)).collect();
     // A name that is surely a place somewhere in the report is one elsewhere, too.
@@ -37,30 +36,11 @@ pub(super) fn keep(text: &Text<'_>, folds: &Folds<'_>, found: &mut Vec<Found>, l
         if i > 0 && keep[i - 1] && is_listed(text, found[i - 1].tokens, f.tokens) {
             points += 1.0;
         }
-        keep.push(points >= ENOUGH && (f.demonym || !is_inside(f.tokens, &actors)));
+        keep.push(points >= ENOUGH && (f.demonym || !is_inside(f.tokens, &actors.spans)));
     }
     inherit(text, found, &keep);
     let mut kept = keep.into_iter();
     found.retain(|_| kept.next().unwrap_or(false));
-}
-
-/// Names of actors that start at most so many tokens before a name are looked for.
-const ACTOR_REACH: u32 = 8;
-
-/// The names of actors around the names found, in the order of the text.
-fn actors(text: &Text<'_>, folds: &Folds<'_>, found: &[Found], lexicon: &Lexicon) -> Vec<Tokens> {
-    let mut actors: Vec<Tokens> = Vec::new();
-    let mut done = 0;
-    for f in found {
-        let start = done.max(f.tokens.start.saturating_sub(ACTOR_REACH));
-        done = f.tokens.start + 1;
-        for i in (start..done).filter(|i| text.token(*i).shape != Shape::Lower) {
-            if let Some((n, _)) = lexicon.actors.longest(folds.pieces(i)) {
-                actors.push(Tokens::new(i, i + n as u32));
-            }
-        }
-    }
-    actors
 }
 
 /// Whether a name is a part of a longer name of an actor.
@@ -243,9 +223,28 @@ fn is_numbered(text: &Text<'_>, start: u32) -> bool {
 
 /// "says NAME", "NAME said": a person or a body. In "residents of NAME said" others speak.
 fn speaks(text: &Text<'_>, found: &Found) -> bool {
+    is_said_by(text, found, found.tokens.end)
+}
+
+/// Words of tense between a name and what it says.
+const TENSE: usize = 3;
+
+/// "NAME said", "NAME has not denied": a place that stands for those who govern there.
+pub(super) fn is_metonym(text: &Text<'_>, found: &Found) -> bool {
+    let tense = |i: &u32| {
+        text.has_sense(*i, |s| matches!(s, Sense::Function(Function::Have | Function::Not)))
+    };
+    let end = found.tokens.end;
+    let words = (end..text.len()).take_while(tense).take(TENSE).count() as u32;
+    let speaks = is_said_by(text, found, end + words);
+    speaks && !found.demonym && !found.around.is_locative()
+}
+
+/// Whether a word of speech stands before a name or at `after`.
+fn is_said_by(text: &Text<'_>, found: &Found, after: u32) -> bool {
     let is = |i: u32| text.has_sense(i, |s| matches!(s, Sense::Speech { .. }));
-    let (start, end) = (found.tokens.start, found.tokens.end);
-    (start > 0 && is(start - 1)) || (end < text.len() && is(end) && of(text, start).is_none())
+    let start = found.tokens.start;
+    (start > 0 && is(start - 1)) || (after < text.len() && is(after) && of(text, start).is_none())
 }
 
 /// Where "of" stands before a name.

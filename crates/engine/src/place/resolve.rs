@@ -1,16 +1,18 @@
-//! Which of the places of a name is meant: population and kind, the country of the report, places
-//! named beside it, and nearness to the other places of the report, in points.
+//! Which of the places of a name is meant: population and kind, what the report says about where it
+//! is, places named beside it, and nearness to the other places of the report, in points.
 
-use super::Relation;
+use super::context::Context;
 use super::geo::{distance_km, log2};
 use super::link::holds;
 use super::name::Found;
-use super::{CANDIDATES_MAX, Candidate};
+use super::point::beside;
+use super::reason::{PlaceReason, Reasons};
+use super::{CANDIDATES_MAX, Candidate, Relation};
 use crate::reading::Precision;
 use crate::report::Report;
 use crate::text::Text;
-use lexicon::{Country, Feature, Lexicon, Name, Place, PlaceId, Places, Seat};
-use std::collections::BTreeMap;
+use lexicon::{ActorId, Feature, Lexicon, Name, Place, PlaceId, Places, Seat};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Meanings of a name that are weighed.
 const MEANINGS: usize = 120;
@@ -25,34 +27,32 @@ const QUARTER_KM: f32 = 30.0;
 pub(super) struct Resolved {
     pub(super) place: Option<Place>,
     pub(super) precision: Precision,
+    /// Where what is told lies, if beside the place.
+    pub(super) point: Option<(f32, f32)>,
     pub(super) candidates: Vec<Candidate>,
 }
 
 /// A meaning with its points.
 #[derive(Clone, Copy)]
-struct Meaning {
-    id: PlaceId,
-    place: Place,
+pub(super) struct Meaning {
+    pub(super) id: PlaceId,
+    pub(super) place: Place,
     /// Points that do not depend on the rest of the report.
     own: f32,
+    /// What they are for.
+    why: Reasons,
     points: f32,
+    /// What all points are for.
+    reasons: Reasons,
     /// Another place of the report is near.
     near: bool,
-}
-
-/// What the report says about where it is.
-#[derive(Default)]
-struct Context {
-    countries: BTreeMap<Country, f32>,
-    total: f32,
-    /// Regions, areas and towns that are settled, with the name each came from.
-    settled: Vec<(usize, PlaceId, Place)>,
 }
 
 /// Resolves all names of a report together.
 pub(super) fn resolve(
     text: &Text<'_>,
     found: &[Found],
+    actors: &BTreeSet<ActorId>,
     report: &Report,
     lexicon: &Lexicon,
 ) -> Vec<Resolved> {
@@ -60,9 +60,12 @@ pub(super) fn resolve(
     let groups = groups(text, found);
     let mut options: Vec<Vec<Meaning>> = found.iter().map(|f| options(f, places)).collect();
     share(&groups, found, &mut options);
-    let mut context = Context::default();
+    let mut base = Context::of(report, actors, lexicon);
+    if report.country.is_none() && !names_country(&options) {
+        base.publisher(report, lexicon);
+    }
     for round in 0..3 {
-        context = gather(found, &options, &groups, report, places, round);
+        let context = base.with(found, &options, &groups, round);
         for (i, list) in options.iter_mut().enumerate() {
             weigh(list, groups[i], &context);
         }
@@ -72,7 +75,6 @@ pub(super) fn resolve(
         }
         agree(&groups, &mut options);
     }
-    let _ = context;
     (0..found.len()).map(|i| resolved(i, found, &options)).collect()
 }
 
@@ -83,6 +85,13 @@ fn groups(text: &Text<'_>, found: &[Found]) -> Vec<usize> {
     found.iter().enumerate().map(|(i, f)| *first.entry(key(f)).or_insert(i)).collect()
 }
 
+/// Whether a name means a country, or the people of one.
+fn names_country(options: &[Vec<Meaning>]) -> bool {
+    let first =
+        |list: &Vec<Meaning>| list.first().is_some_and(|o| o.place.feature == Feature::Country);
+    options.iter().any(first)
+}
+
 fn options(found: &Found, places: Places) -> Vec<Meaning> {
     let Some(meanings) = found.meanings else { return Vec::new() };
     meanings
@@ -90,8 +99,13 @@ fn options(found: &Found, places: Places) -> Vec<Meaning> {
         .take(MEANINGS)
         .map(|m| {
             let place = places.get(m.place);
-            let own = prior(m, &place) + agreement(found, &place);
-            Meaning { id: m.place, place, own, points: own, near: false }
+            let fit = agreement(found, &place);
+            let own = prior(m, &place) + fit;
+            let renown = place.listed || renown(&place) > 0.0;
+            let why = Reasons::default()
+                .with(PlaceReason::Noun, fit > 0.0)
+                .with(PlaceReason::Renown, m.main && renown);
+            Meaning { id: m.place, place, own, why, points: own, reasons: why, near: false }
         })
         .collect()
 }
@@ -159,92 +173,56 @@ fn share(groups: &[usize], found: &[Found], options: &mut [Vec<Meaning>]) {
     }
 }
 
-/// What the best meanings so far say about where the report is.
-fn gather(
-    found: &[Found],
-    options: &[Vec<Meaning>],
-    groups: &[usize],
-    report: &Report,
-    places: Places,
-    round: u32,
-) -> Context {
-    let mut context = Context::default();
-    if let Some(country) = report.country {
-        context.add(country, 8.0);
-    }
-    if let Some(country) = published_in(report, places) {
-        context.add(country, 1.0);
-    }
-    for (i, f) in found.iter().enumerate() {
-        let Some(best) = options[i].first() else { continue };
-        let fine = best.place.feature != Feature::Country;
-        if fine && round == 0 && options[i].len() > 1 {
-            continue;
-        }
-        if let Some(country) = best.place.country {
-            context.add(country, if f.demonym || fine { 0.6 } else { 1.0 });
-        }
-        if fine && groups[i] == i {
-            context.settled.push((i, best.id, best.place));
-        }
-    }
-    context
-}
-
-/// The country of the address that the report was captured from: `.ng`, `.com.ng`.
-fn published_in(report: &Report, places: Places) -> Option<Country> {
-    let url = report.url.as_deref()?;
-    let host = url.split_once("://").map_or(url, |(_, rest)| rest).split(['/', ':', '?']).next()?;
-    let top = host.rsplit('.').next().filter(|t| t.len() == 2)?.to_ascii_uppercase();
-    places.country_of_iso2(if top == "UK" { "GB" } else { &top })
-}
-
-impl Context {
-    fn add(&mut self, country: Country, weight: f32) {
-        *self.countries.entry(country).or_default() += weight;
-        self.total += weight;
-    }
-
-    fn share(&self, country: Option<Country>) -> f32 {
-        let Some(weight) = country.and_then(|c| self.countries.get(&c)) else { return 0.0 };
-        // A single mention decides less than many.
-        weight / (self.total + 1.0)
-    }
-}
-
 fn weigh(options: &mut [Meaning], group: usize, context: &Context) {
     for option in options {
         let place = option.place;
         let mut points = option.own;
+        option.reasons = option.why;
         if place.feature != Feature::Country {
-            let share = context.share(place.country);
+            let (share, reasons) = context.share(place.country, group);
             points += 3.0 * share + if share > 0.0 { 0.7 } else { 0.0 };
-            let (company, near) = company(option, group, context);
-            points += company;
-            option.near = near;
+            let company = company(option, group, context);
+            points += company.points;
+            option.near = company.near;
+            option.reasons = option.reasons.and(reasons).and(company.reasons);
         }
         option.points = points;
     }
 }
 
-/// Points for the other places of the report that lie near or hold this one; whether one is near.
-fn company(option: &Meaning, group: usize, context: &Context) -> (f32, bool) {
+/// What the other places of the report say for a meaning.
+#[derive(Default)]
+struct Company {
+    points: f32,
+    reasons: Reasons,
+    /// One lies within the reach of a quarter.
+    near: bool,
+}
+
+/// Points for the other places of the report that lie near or hold this one.
+fn company(option: &Meaning, group: usize, context: &Context) -> Company {
     let place = &option.place;
-    let (mut points, mut near) = (0.0, false);
+    let mut found = Company::default();
     for (i, id, other) in context.settled.iter().take(40) {
         if *i == group || *id == option.id {
             continue;
         }
         let km = distance_km((place.lat, place.lon), (other.lat, other.lon));
-        near |= km < QUARTER_KM;
+        found.near |= km < QUARTER_KM;
         if km < NEAR_KM {
-            points += 0.8 * (1.0 - km / NEAR_KM);
+            found.points += 0.8 * (1.0 - km / NEAR_KM);
         }
-        if holds(*id, other, place) || holds(option.id, place, other) {
-            points += 0.6;
+        let holds = holds(*id, other, place) || holds(option.id, place, other);
+        if holds {
+            found.points += 0.6;
         }
+        found.reasons = found
+            .reasons
+            .with(PlaceReason::Near, km < NEAR_KM)
+            .with(PlaceReason::HoldsOrHeld, holds);
     }
-    (f32::min(points, 3.0), near)
+    found.points = found.points.min(3.0);
+    found
 }
 
 /// "Ber, Mali": only a meaning that lies in a meaning of the second will do.
@@ -260,6 +238,7 @@ fn contain(found: &[Found], options: &mut [Vec<Meaning>]) {
                 .max_by(|a, b| a.points.total_cmp(&b.points));
             if let Some(holder) = holder {
                 option.points += 5.0;
+                option.reasons = option.reasons.with(PlaceReason::SaidToLieIn, true);
                 used.push((holder.id, option.points));
             }
         }
@@ -267,6 +246,7 @@ fn contain(found: &[Found], options: &mut [Vec<Meaning>]) {
         for option in &mut options[container] {
             if used.iter().any(|(id, _)| *id == option.id) {
                 option.points += 2.0;
+                option.reasons = option.reasons.with(PlaceReason::HoldsOrHeld, true);
             }
         }
     }
@@ -307,7 +287,8 @@ fn resolved(i: usize, found: &[Found], options: &[Vec<Meaning>]) -> Resolved {
     if precision == Precision::Exact && found[i].around.relation == Relation::Near {
         precision = Precision::Near;
     }
-    Resolved { place: Some(best.place), precision, candidates: candidates(list) }
+    let point = found[i].around.offset.map(|offset| beside(&best.place, offset));
+    Resolved { place: Some(best.place), precision, point, candidates: candidates(list) }
 }
 
 /// A quarter or street is not a town far away that happens to share its name.
@@ -344,7 +325,7 @@ fn unresolved(i: usize, found: &[Found], options: &[Vec<Meaning>]) -> Resolved {
         Feature::Area | Feature::Water => by_radius(o.place.radius_km).max(Precision::District),
         _ => Precision::District,
     });
-    Resolved { place: outer.map(|o| o.place), precision, candidates: Vec::new() }
+    Resolved { place: outer.map(|o| o.place), precision, point: None, candidates: Vec::new() }
 }
 
 /// The best meanings with their share of the total. Each four points halve the odds four times.
@@ -356,5 +337,11 @@ fn candidates(list: &[Meaning]) -> Vec<Candidate> {
     };
     let kept = &list[..list.len().min(CANDIDATES_MAX)];
     let total: f32 = kept.iter().map(weight).sum();
-    kept.iter().map(|o| Candidate { id: o.id, place: o.place, score: weight(o) / total }).collect()
+    let most = list.iter().map(|o| o.place.population).max().filter(|most| *most > 0);
+    let candidate = |o: &Meaning| {
+        let populous = most == Some(o.place.population);
+        let reasons = o.reasons.with(PlaceReason::MostPopulous, populous);
+        Candidate { id: o.id, place: o.place, score: weight(o) / total, reasons }
+    };
+    kept.iter().map(candidate).collect()
 }

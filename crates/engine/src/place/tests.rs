@@ -78,6 +78,135 @@ fn the_country_a_person_gave_decides() {
     assert_eq!(read(None), Country::from_code("LBY"));
 }
 
+fn read_from(publisher: &str, source: &str) -> Vec<PlaceMention> {
+    let lexicon = Lexicon::builtin();
+    let publisher = Some(publisher.to_owned());
+    let report = Report { text: source.to_owned(), publisher, ..Report::default() };
+    let text = Text::new(&report.text, Some(Lang::En), &lexicon);
+    find(&text, &report, &lexicon)
+}
+
+fn reasons(mention: &PlaceMention) -> Vec<PlaceReason> {
+    mention.candidates[0].reasons.iter().collect()
+}
+
+#[test]
+fn the_outlet_decides_only_where_no_country_is_named() {
+    let source = "Two shops burned in Hyderabad.";
+    assert_eq!(read(source)[0].country(), Country::from_code("IND"));
+    let mentions = read_from("Dawn News", source);
+    assert_eq!(mentions[0].country(), Country::from_code("PAK"));
+    assert!(reasons(&mentions[0]).contains(&PlaceReason::Publisher));
+    let named = "Two shops burned in Hyderabad, Indian police said.";
+    assert_eq!(read_from("Dawn News", named)[0].country(), Country::from_code("IND"));
+    assert_eq!(read_from("The Nowhere Courier", source)[0].country(), Country::from_code("IND"));
+}
+
+#[test]
+fn the_theatre_of_an_armed_group_counts_for_its_countries() {
+    let mentions = read("Fighters of the TTP opened fire on a bus in Hyderabad.");
+    assert_eq!(mentions[0].country(), Country::from_code("PAK"));
+    assert!(reasons(&mentions[0]).contains(&PlaceReason::Theatre));
+    // A body that does not fight tells nothing.
+    check("Doctors without Borders works in Hyderabad.", &["Hyderabad/IND/Settlement"]);
+}
+
+#[test]
+fn population_decides_where_nothing_else_does() {
+    let mentions = read("Two shops burned in Hyderabad.");
+    assert_eq!(reasons(&mentions[0]), [PlaceReason::Renown, PlaceReason::MostPopulous]);
+    assert!(mentions[0].candidates.iter().any(|c| c.place.country == Country::from_code("PAK")));
+}
+
+#[test]
+fn neighbours_in_the_report_decide_between_namesakes() {
+    let source = "Shots were heard in Springfield, and later in Chicopee and Holyoke.";
+    let mentions = read(source);
+    let springfield = mentions[0].place.unwrap();
+    assert!((springfield.lat - 42.1).abs() < 0.1, "{springfield:?}");
+    assert!(reasons(&mentions[0]).contains(&PlaceReason::Near));
+    let source = "Shots were heard in Springfield, and later in Joplin and Branson.";
+    let springfield = read(source)[0].place.unwrap();
+    assert!((springfield.lat - 37.2).abs() < 0.1, "{springfield:?}");
+}
+
+#[test]
+fn reasons_say_what_the_text_says() {
+    let mentions = read("A shop burned in the town of Paris, Texas.");
+    let why = reasons(&mentions[0]);
+    assert!(why.contains(&PlaceReason::SaidToLieIn) && why.contains(&PlaceReason::Noun), "{why:?}");
+    assert!(reasons(&mentions[1]).contains(&PlaceReason::HoldsOrHeld));
+    let mentions = read("Malian soldiers left Gao.");
+    assert!(reasons(&mentions[1]).contains(&PlaceReason::CountryNamed));
+}
+
+#[test]
+fn who_speaks_is_no_place_of_events() {
+    let source = "Shells fell on Donetsk. Moscow rejected the report, Paris has not denied it. \
+                  In Warsaw, police said nothing. \"It is over,\" said Washington.";
+    let mentions = read(source);
+    let seen: Vec<(&str, bool, bool)> =
+        mentions.iter().map(|m| (m.span.of(source), m.metonym, m.locative)).collect();
+    let wanted = [
+        ("Donetsk", false, true),
+        ("Moscow", true, false),
+        ("Paris", true, false),
+        ("Warsaw", false, true),
+        ("Washington", true, false),
+    ];
+    assert_eq!(seen, wanted);
+    assert!(!read("Residents of Gao said that they had fled.")[0].metonym);
+}
+
+/// Degrees north and east of what is told, to two decimals.
+fn point(source: &str, lang: Lang) -> Option<(f32, f32)> {
+    let mention = read_in(lang, source).swap_remove(0);
+    assert_eq!(mention.precision, Precision::Near, "{source}");
+    let hundredths = |x: f32| (x * 100.0).round() / 100.0;
+    mention.point.map(|p| (hundredths(p.0), hundredths(p.1)))
+}
+
+#[test]
+fn distance_and_side_move_the_point() {
+    let gao = read("Shots were heard in Gao town.")[0].place.unwrap();
+    let moved = |source: &str, lang, north: f32, east: f32| {
+        let (lat, lon) = point(source, lang).expect(source);
+        let near = (lat - gao.lat - north / 111.2).abs() < 0.02
+            && (lon - gao.lon - east / 106.7).abs() < 0.02;
+        assert!(near, "{source}: {lat} {lon}");
+    };
+    moved("A lorry hit a mine 30 km north of Gao.", Lang::En, 30.0, 0.0);
+    moved("A lorry hit a mine about 30 km (18 miles) south of Gao.", Lang::En, -30.0, 0.0);
+    moved("A lorry hit a mine twenty miles to the east of Gao.", Lang::En, 0.0, 32.2);
+    moved("Un camion a sauté à 50 kilomètres au nord-ouest de Gao.", Lang::Fr, 35.4, -35.4);
+    moved("Un camión estalló a 40 km al oeste de Gao.", Lang::Es, 0.0, -40.0);
+    assert_eq!(point("A lorry hit a mine north of Gao.", Lang::En), None);
+    assert_eq!(point("A lorry hit a mine near Gao.", Lang::En), None);
+}
+
+#[test]
+fn between_two_towns_is_half_way() {
+    let source = "A lorry hit a mine on the road between Gao and Kidal.";
+    let mentions = read(source);
+    let (gao, kidal) = (mentions[0].place.unwrap(), mentions[1].place.unwrap());
+    let middle = (gao.lat.midpoint(kidal.lat), gao.lon.midpoint(kidal.lon));
+    for mention in &mentions {
+        assert_eq!((mention.point, mention.precision), (Some(middle), Precision::Near));
+        assert_eq!(mention.relation, Relation::Near);
+    }
+    let lexicon = Lexicon::builtin();
+    let record = mentions[0].record("Gao", Quote::default(), How::Stated, &lexicon);
+    assert!((record.lat.unwrap() - f64::from(middle.0)).abs() < 0.001);
+    assert!((record.candidates[0].lat - f64::from(gao.lat)).abs() < 0.001);
+    let source = "Un camion a sauté entre les villes de Gao et Kidal.";
+    assert_eq!(read_in(Lang::Fr, source)[0].point, Some(middle));
+    // Talks and wars are not half way.
+    for source in ["The talks between Paris and Bamako failed.", "War between Mali and Chad ended."]
+    {
+        assert!(read(source).iter().all(|m| m.point.is_none()), "{source}");
+    }
+}
+
 #[test]
 fn nearness_is_kept_with_its_words() {
     let source = "A truck hit a mine 30 km north of Kidal.";
