@@ -77,8 +77,8 @@ fn quotes<'v>(value: &'v Value, found: &mut Vec<(usize, usize, &'v str)>) {
 /// its offsets in code points.
 fn reads_faithfully(report: &Report) -> Result<(), TestCaseError> {
     let lexicon = Lexicon::builtin();
-    let record = serde_json::to_string(&engine::read(report, &lexicon)).unwrap();
-    let again = serde_json::to_string(&engine::read(report, &lexicon)).unwrap();
+    let record = serde_json::to_string(&tests::read(report, &lexicon)).unwrap();
+    let again = serde_json::to_string(&tests::read(report, &lexicon)).unwrap();
     prop_assert_eq!(&record, &again);
     let record: Value = serde_json::from_str(&record).unwrap();
     let chars: Vec<char> = report.text.chars().collect();
@@ -141,12 +141,21 @@ fn read_takes_what_no_report_should_hold() {
     }
 }
 
+/// A sentence without a cue is not parsed, and nothing that is read would change if it were.
+#[test]
+fn the_screen_before_the_parse_changes_nothing() {
+    let lexicon = Lexicon::builtin();
+    for report in CASES.iter() {
+        assert_eq!(tests::read(report, &lexicon), tests::read_unscreened(report, &lexicon));
+    }
+}
+
 /// The reports of all readings, as if one case held them.
 static READINGS: LazyLock<Vec<Reading>> = LazyLock::new(|| {
     let lexicon = Lexicon::builtin();
     let cases = CASES.iter().enumerate();
     let numbered = cases.map(|(i, case)| Report { id: format!("{i:04}"), ..case.clone() });
-    numbered.map(|report| engine::read(&report, &lexicon)).collect()
+    numbered.map(|report| tests::read(&report, &lexicon)).collect()
 });
 
 /// Incidents as sets of claims, each claim by its report and place in it.

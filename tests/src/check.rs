@@ -39,7 +39,7 @@ pub fn check(file: &File, mode: Mode, lexicon: &Lexicon) -> Outcome {
     let mut lines = file.lines.clone();
     // From the last case up, so that the line numbers of those above stay true.
     for case in file.cases.iter().rev() {
-        let got = line::lines(&engine::read(&case.report, lexicon), case.only.as_deref());
+        let got = line::lines(&crate::read(&case.report, lexicon), case.only.as_deref());
         outcome.cases += 1;
         outcome.fixmes += u32::from(case.fixme.is_some());
         let wanted = case.wanted.as_ref();

@@ -27,6 +27,24 @@ mod diff;
 mod file;
 mod line;
 
+use engine::{Models, Parser, Reading, Report};
+use lexicon::Lexicon;
+use std::sync::LazyLock;
+
 pub use check::{Mode, Outcome, check};
 pub use file::{Block, Case, File};
 pub use line::{KEYS, lines};
+
+/// The models that the program carries.
+static MODELS: LazyLock<Models> =
+    LazyLock::new(|| Models::of(models::builtin()).expect("the models are sound"));
+
+/// Reads a report as the program does.
+pub fn read(report: &Report, lexicon: &Lexicon) -> Reading {
+    engine::read(report, lexicon, &mut Parser::new(&MODELS))
+}
+
+/// Reads a report with every sentence parsed.
+pub fn read_unscreened(report: &Report, lexicon: &Lexicon) -> Reading {
+    engine::read(report, lexicon, &mut Parser::new(&MODELS).of_every_sentence())
+}

@@ -22,7 +22,7 @@ pub(crate) struct Args {
 enum Command {
     /// Turn a spaCy pipeline (a Python wheel) into a model file
     Convert {
-        /// The wheel, as PyPI serves it
+        /// The wheel, as `PyPI` serves it
         wheel: PathBuf,
         /// Where the model file goes
         #[arg(long)]

@@ -16,6 +16,7 @@ mod subtypes;
 use crate::input::{self, Row};
 use anyhow::Result;
 use clap::ValueEnum;
+use engine::{Models, Parser};
 use lexicon::Lexicon;
 use rayon::prelude::*;
 use serde_json::Value;
@@ -50,23 +51,39 @@ pub(crate) enum Task {
 
 pub(crate) fn run(args: &Args) -> Result<()> {
     let rows = input::rows(&args.input)?;
-    input::write(&args.output, &predictions(args.task, &rows, &Lexicon::builtin()))
+    let models = Models::of(models::builtin())?;
+    input::write(&args.output, &predictions(args.task, &rows, &Lexicon::builtin(), &models))
 }
 
 /// The predictions of a task, in the order of the rows where the task goes by rows.
-pub(crate) fn predictions(task: Task, rows: &[Row], lexicon: &Lexicon) -> Vec<Value> {
+pub(crate) fn predictions(
+    task: Task,
+    rows: &[Row],
+    lexicon: &Lexicon,
+    models: &Models,
+) -> Vec<Value> {
     match task {
-        Task::Claims => each(rows, |r| claims::predict(r, lexicon)),
-        Task::Reconcile => reconcile::predict(rows, lexicon),
-        Task::Muc4 => each(rows, |r| muc4::predict(r, lexicon)),
+        Task::Claims => parsed(rows, models, |r, p| claims::predict(r, lexicon, p)),
+        Task::Reconcile => reconcile::predict(rows, lexicon, models),
+        Task::Muc4 => parsed(rows, models, |r, p| muc4::predict(r, lexicon, p)),
         Task::Dates => each(rows, |r| dates::predict(r, lexicon)),
         Task::Places => each(rows, |r| places::predict(r, lexicon)),
         Task::Counts => counts::predict(rows, lexicon),
         Task::Incidents => incidents::predict(rows, lexicon),
-        Task::Subtypes => each(rows, |r| subtypes::predict(r, lexicon)),
-        Task::Sentences => each(rows, |r| sentences::predict(r, lexicon)),
+        Task::Subtypes => parsed(rows, models, |r, p| subtypes::predict(r, lexicon, p)),
+        Task::Sentences => parsed(rows, models, |r, p| sentences::predict(r, lexicon, p)),
         Task::Entities => each(rows, |r| entities::predict(r, lexicon)),
     }
+}
+
+/// Converts each row by itself with a parser, on all cores, the order kept.
+fn parsed<T: Send>(
+    rows: &[Row],
+    models: &Models,
+    convert: impl Fn(&Row, &mut Parser<'_>) -> T + Sync + Send,
+) -> Vec<T> {
+    let some = rows.par_iter().with_min_len(8);
+    some.map_init(|| Parser::new(models), |parser, row| convert(row, parser)).collect()
 }
 
 /// Converts each row by itself, on all cores, the order kept.

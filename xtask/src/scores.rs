@@ -9,6 +9,7 @@ use crate::input;
 use crate::predict::{self, Task};
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
+use engine::Models;
 use headline::{HEADLINES, Headline};
 use lexicon::Lexicon;
 use serde_json::Value;
@@ -49,9 +50,10 @@ pub(crate) fn run(args: &Args) -> Result<bool> {
     let former = read(&args.file)?;
     let mut figures = former.clone();
     let lexicon = Lexicon::builtin();
+    let models = Models::of(models::builtin())?;
     let mut fell = false;
     for h in HEADLINES.iter().filter(|h| args.tasks.is_empty() || args.tasks.contains(&h.task)) {
-        let scored = score(exam, h, &lexicon)?;
+        let scored = score(exam, h, &lexicon, &models)?;
         fell |= print(&mut out, h, &scored, former.get(&h.section()))?;
         figures.insert(h.section(), scored);
     }
@@ -78,11 +80,16 @@ fn document(figures: &Figures) -> Result<String> {
 }
 
 /// Predicts, calls the scorer and picks the headline figures, rounded to three decimals.
-fn score(exam: &Path, h: &Headline, lexicon: &Lexicon) -> Result<BTreeMap<String, f64>> {
+fn score(
+    exam: &Path,
+    h: &Headline,
+    lexicon: &Lexicon,
+    models: &Models,
+) -> Result<BTreeMap<String, f64>> {
     let rows = input::rows(&data_file(exam, h)?)?;
     let pred =
         std::env::temp_dir().join(format!("xtask-{}-{}.jsonl", std::process::id(), h.section()));
-    input::write(&pred, &predict::predictions(h.task, &rows, lexicon))?;
+    input::write(&pred, &predict::predictions(h.task, &rows, lexicon, models))?;
     let report = call(exam, h, &pred);
     std::fs::remove_file(&pred)?;
     let report = report?;

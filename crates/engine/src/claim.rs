@@ -26,8 +26,8 @@ use record::Writer;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
-/// Reads the claims of a text.
-pub fn read(report: &Report, text: &Text<'_>, lexicon: &Lexicon) -> Reading {
+/// Reads the claims of a text that a model has parsed, if any has.
+pub fn read(report: &Report, text: &Text<'_>, lexicon: &Lexicon, model: Option<&str>) -> Reading {
     let layers = Layers::of(report, text, lexicon);
     let mut remarks = Vec::new();
     let drafts = drafts(&layers, &mut remarks);
@@ -43,7 +43,7 @@ pub fn read(report: &Report, text: &Text<'_>, lexicon: &Lexicon) -> Reading {
         engine: EngineInfo {
             version: crate::VERSION.to_owned(),
             lexicon: lexicon.version(),
-            model: None,
+            model: model.map(str::to_owned),
         },
         claims: drafts.iter().map(|d| writer.claim(d)).collect(),
         persons: who::private_persons(&writer),

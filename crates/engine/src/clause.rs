@@ -6,7 +6,7 @@
 
 mod phrase;
 
-pub use phrase::{phrase_after, subject_before};
+pub use phrase::{phrase_after, phrase_of, subject_before};
 
 use crate::mention::Mentions;
 use crate::text::{Text, TokenIx, TokenKind, Tokens};

@@ -15,6 +15,7 @@ pub mod event;
 pub mod gather;
 pub mod harm;
 pub mod mention;
+pub mod parser;
 pub mod place;
 pub mod reading;
 pub mod recase;
@@ -23,7 +24,9 @@ pub mod span;
 pub mod text;
 pub mod time;
 pub mod toll;
+pub mod tree;
 
+pub use parser::{Models, Parser};
 pub use reading::{Claim, Reading};
 pub use report::Report;
 
@@ -34,7 +37,10 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Reads a report into claims. Total and deterministic: whatever the text holds, this returns, and
 /// equal input gives equal bytes. What it could not understand is a remark in the reading.
-pub fn read(report: &Report, lexicon: &Lexicon) -> Reading {
-    let text = text::Text::new(&report.text, report.language, lexicon);
-    claim::read(report, &text, lexicon)
+///
+/// The parser holds the models; it keeps memory between reports and changes no result.
+pub fn read(report: &Report, lexicon: &Lexicon, parser: &mut Parser<'_>) -> Reading {
+    let mut text = text::Text::new(&report.text, report.language, lexicon);
+    let model = parser.parse(report, &mut text, lexicon);
+    claim::read(report, &text, lexicon, model)
 }

@@ -8,6 +8,7 @@ mod sentence;
 mod token;
 
 use crate::span::Span;
+use crate::tree::Tree;
 use lexicon::{Genre, Lang, Lexicon, Sense, Word, Words};
 use std::ops::Range;
 
@@ -125,6 +126,8 @@ pub struct Text<'t> {
     pub casing: Casing,
     /// Fixed phrases in which words mean something else, in order.
     idioms: Vec<Tokens>,
+    /// Who depends on whom; empty until a parser has seen the text.
+    pub tree: Tree,
     norms: String,
     /// For each token, its hits: range into `hits` of those that start there.
     starts: Vec<u32>,
@@ -143,6 +146,7 @@ impl<'t> Text<'t> {
             hits: Vec::new(),
             starts: Vec::new(),
             idioms: Vec::new(),
+            tree: Tree::default(),
             tokens,
             norms,
             lang,

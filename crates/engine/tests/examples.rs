@@ -4,19 +4,19 @@
 //! background. A look-alike must give no current claim of its kind: one that is told as background,
 //! denied or only supposed does no harm.
 
-use engine::{Claim, Report};
+use engine::{Claim, Models, Parser, Report};
 use jiff::civil::date;
 use lexicon::{EventKind, Lexicon, Stance};
 use std::fmt::Write as _;
 
 /// The claims of a sentence that is all of a report.
-fn claims(sentence: &str, lexicon: &Lexicon) -> Vec<Claim> {
+fn claims(sentence: &str, lexicon: &Lexicon, parser: &mut Parser<'_>) -> Vec<Claim> {
     let report = Report {
         text: sentence.to_owned(),
         published: Some(date(2024, 5, 14)),
         ..Report::default()
     };
-    engine::read(&report, lexicon).claims
+    engine::read(&report, lexicon, parser).claims
 }
 
 /// Told as news of something that happened or is to come.
@@ -48,19 +48,21 @@ fn line(kind: EventKind, sentence: &str, claims: &[Claim]) -> String {
 #[test]
 fn every_example_gives_its_kind_and_no_look_alike_does() {
     let lexicon = Lexicon::builtin();
+    let models = Models::of(models::builtin()).expect("the models are sound");
+    let mut parser = Parser::new(&models);
     let (mut fires, mut silent) = (Vec::new(), Vec::new());
     let (mut all_fires, mut all_silent) = (0, 0);
     for kind in EventKind::ALL {
         for sentence in kind.fires() {
             all_fires += 1;
-            let claims = claims(sentence, &lexicon);
+            let claims = claims(sentence, &lexicon, &mut parser);
             if !claims.iter().any(|c| c.event.kind == *kind && stands(c)) {
                 fires.push(line(*kind, sentence, &claims));
             }
         }
         for sentence in kind.silent() {
             all_silent += 1;
-            let claims = claims(sentence, &lexicon);
+            let claims = claims(sentence, &lexicon, &mut parser);
             if claims.iter().any(|c| c.event.kind == *kind && current(c)) {
                 silent.push(line(*kind, sentence, &claims));
             }

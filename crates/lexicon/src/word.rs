@@ -672,6 +672,8 @@ pub enum Function {
     By,
     /// `of`
     Of,
+    /// `on`, `against`: whom or what an act is aimed at may follow
+    Against,
     /// `in`, `at`, `near`: a place or time may follow
     Locative,
     /// `according to`

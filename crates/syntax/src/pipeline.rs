@@ -157,6 +157,13 @@ impl Pipeline {
         })
     }
 
+    /// Without the finder of names, whose network costs as much as all the rest.
+    #[must_use]
+    pub fn without_names(mut self) -> Self {
+        self.ner = None;
+        self
+    }
+
     /// Parses a text. Many texts are parsed faster with one [`Workspace`]: [`Self::parse_with`].
     pub fn parse(&self, text: &str) -> Parse {
         self.parse_with(&mut Workspace::default(), text)

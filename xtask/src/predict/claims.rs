@@ -1,13 +1,14 @@
 //! Predictions for the task `claims`: each claim of a reading in the shape of the codebook.
 
 use crate::input::Row;
+use engine::Parser;
 use engine::reading::{Claim, Harm, Party, Reading, Time};
 use lexicon::{ActorKind, Effect, Lexicon};
 use serde_json::{Map, Value, json};
 
 /// A row of the task.
-pub(crate) fn predict(row: &Row, lexicon: &Lexicon) -> Value {
-    let reading = engine::read(&row.report(), lexicon);
+pub(crate) fn predict(row: &Row, lexicon: &Lexicon, parser: &mut Parser<'_>) -> Value {
+    let reading = engine::read(&row.report(), lexicon, parser);
     let claims: Vec<Value> = reading.claims.iter().map(|c| claim(c, &reading)).collect();
     json!({"id": row.id, "claims": claims})
 }

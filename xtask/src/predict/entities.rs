@@ -69,17 +69,14 @@ fn party(mention: &Mention, mentions: &Mentions, lexicon: &Lexicon) -> Option<&'
         (Form::Name, What::Unknown) if mention.definite || mention.kind != ActorKind::Person => {
             Some("Organisation")
         }
-        (Form::Name, What::Body | What::People) => Some("Organisation"),
-        (Form::Name, What::Person | What::Unknown) => Some("Person"),
         (Form::Noun, What::Person) if mention.kind == ActorKind::ArmedGroup => None,
         (Form::Noun, What::Person) if !mention.definite && mention.kind == ActorKind::Unnamed => {
             None
         }
-        (Form::Noun | Form::Pronoun, What::Person) => Some("Person"),
         (Form::Noun, What::Body) if mention.kind == ActorKind::Army && !mention.definite => None,
-        (Form::Noun, _) => Some("Organisation"),
-        (Form::Pronoun, _) if mention.plural => Some("Organisation"),
-        (Form::Pronoun, _) => None,
+        (Form::Name, What::Unknown) | (_, What::Person) => Some("Person"),
+        (Form::Pronoun, _) if !mention.plural => None,
+        _ => Some("Organisation"),
     }
 }
 

@@ -16,6 +16,7 @@ mod template;
 mod thing;
 
 use crate::input::Row;
+use engine::Parser;
 use engine::text::Text;
 use lexicon::Lexicon;
 use scene::{Draft, Scene};
@@ -26,9 +27,9 @@ use template::{Human, Template};
 const ENOUGH: u32 = 2;
 
 /// A row of the task.
-pub(crate) fn predict(row: &Row, lexicon: &Lexicon) -> Value {
+pub(crate) fn predict(row: &Row, lexicon: &Lexicon, parser: &mut Parser<'_>) -> Value {
     let report = row.report();
-    let reading = engine::read(&report, lexicon);
+    let reading = engine::read(&report, lexicon, parser);
     let text = Text::new(&report.text, report.language, lexicon);
     let scene = Scene::new(text, report.published);
     let country = reading.report.country.as_deref();

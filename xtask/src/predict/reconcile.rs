@@ -1,11 +1,11 @@
 //! Predictions for the task `reconcile`: from the reports to incidents, end to end.
 
-use super::each;
 use crate::input::Row;
 use engine::gather::copy::Print;
 use engine::gather::{self, Grade, Incident, Told};
 use engine::reading::{Claim, ReportInfo};
 use engine::text::Text;
+use engine::{Models, Parser};
 use lexicon::Lexicon;
 use serde_json::{Value, json};
 
@@ -17,16 +17,16 @@ struct Report {
 }
 
 /// One row an incident.
-pub(crate) fn predict(rows: &[Row], lexicon: &Lexicon) -> Vec<Value> {
-    let reports = each(rows, |row| read(row, lexicon));
+pub(crate) fn predict(rows: &[Row], lexicon: &Lexicon, models: &Models) -> Vec<Value> {
+    let reports = super::parsed(rows, models, |row, parser| read(row, lexicon, parser));
     let told: Vec<Told<'_>> = reports.iter().flat_map(told).collect();
     let gathered = gather::gather(&told);
     gathered.incidents.iter().enumerate().map(|(n, i)| incident(n, i, &told)).collect()
 }
 
-fn read(row: &Row, lexicon: &Lexicon) -> Report {
+fn read(row: &Row, lexicon: &Lexicon, parser: &mut Parser<'_>) -> Report {
     let report = row.report();
-    let reading = engine::read(&report, lexicon);
+    let reading = engine::read(&report, lexicon, parser);
     let print = Print::of(&Text::new(&report.text, report.language, lexicon));
     Report { info: reading.report, print, claims: reading.claims }
 }

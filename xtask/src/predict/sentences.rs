@@ -6,6 +6,7 @@
 
 use super::phrases::Phrases;
 use crate::input::Row;
+use engine::Parser;
 use engine::reading::{Claim, How, Quote, Reading};
 use lexicon::{ActorKind, Effect, EventKind, Lexicon, Stance};
 use serde_json::{Value, json};
@@ -14,8 +15,8 @@ use std::collections::BTreeSet;
 const POLICE: &str = include_str!("sentences/police.tsv");
 
 /// A row of the task.
-pub(crate) fn predict(row: &Row, lexicon: &Lexicon) -> Value {
-    let reading = engine::read(&row.report(), lexicon);
+pub(crate) fn predict(row: &Row, lexicon: &Lexicon, parser: &mut Parser<'_>) -> Value {
+    let reading = engine::read(&row.report(), lexicon, parser);
     let words = Phrases::parse(POLICE);
     let chars: Vec<char> = row.text.chars().collect();
     let labels: Vec<BTreeSet<&str>> = row

@@ -5,6 +5,7 @@
 
 use super::phrases::Phrases;
 use crate::input::Row;
+use engine::Parser;
 use engine::text::Text;
 use lexicon::{EventKind, Lexicon, Sense, Stance};
 use serde_json::{Value, json};
@@ -13,21 +14,21 @@ use std::collections::BTreeMap;
 const OTHER: &str = include_str!("subtypes/other.tsv");
 
 /// A row of the task.
-pub(crate) fn predict(row: &Row, lexicon: &Lexicon) -> Value {
-    let scores = scores(row, lexicon);
+pub(crate) fn predict(row: &Row, lexicon: &Lexicon, parser: &mut Parser<'_>) -> Value {
+    let scores = scores(row, lexicon, parser);
     let best = scores.iter().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)));
     json!({"id": row.id, "label": best.map_or("OTHER", |(label, _)| label)})
 }
 
 /// How much speaks for each label.
-fn scores(row: &Row, lexicon: &Lexicon) -> BTreeMap<&'static str, f64> {
+fn scores(row: &Row, lexicon: &Lexicon, parser: &mut Parser<'_>) -> BTreeMap<&'static str, f64> {
     let report = row.report();
     let mut scores = BTreeMap::new();
     let text = Text::new(&report.text, report.language, lexicon);
     for (kind, weight) in cues(&text) {
         *scores.entry(label(kind)).or_default() += weight;
     }
-    for (n, claim) in engine::read(&report, lexicon).claims.iter().enumerate() {
+    for (n, claim) in engine::read(&report, lexicon, parser).claims.iter().enumerate() {
         let weight = 3.0 / (n + 1) as f64;
         *scores.entry(label(claim.event.kind)).or_default() += weight;
         if matches!(claim.stance, Stance::Denied | Stance::Accused) {

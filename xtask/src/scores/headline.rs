@@ -52,6 +52,8 @@ pub(super) const HEADLINES: &[Headline] = &[
             high("detection.f1"),
             high("full.f1"),
             high("fields.event"),
+            high("fields.agent"),
+            high("fields.target"),
             high("fields.killed"),
             high("fields.place"),
             high("fields.date"),

@@ -11,7 +11,7 @@ use crate::cli::{Exit, Notice, Progress, Shell, sanitize};
 use crate::input::Document;
 use crate::limits;
 use anyhow::Context as _;
-use engine::Reading;
+use engine::{Models, Parser, Reading};
 use jiff::Timestamp;
 use lexicon::Lexicon;
 use serde_json::json;
@@ -26,6 +26,7 @@ pub(crate) fn run(shell: &mut Shell, args: &AddArgs) -> anyhow::Result<Exit> {
         case: &mut case,
         coder: args.input.known.coder.clone(),
         lexicon: shell.lexicon()?,
+        models: Models::of(models::builtin())?,
         stop: on_interrupt()?,
         counts: Counts::default(),
     };
@@ -110,6 +111,7 @@ struct Work<'c> {
     case: &'c mut Case,
     coder: Option<String>,
     lexicon: Lexicon,
+    models: Models,
     stop: Arc<AtomicBool>,
     counts: Counts,
 }
@@ -135,7 +137,8 @@ impl Work<'_> {
             let items: Vec<Item<'_>> =
                 some.iter().map(|d| self.item(input, d)).collect::<anyhow::Result<_>>()?;
             let lexicon = self.lexicon;
-            let readings = batch::side_by_side(&items, |item| read(item, &lexicon));
+            let readings =
+                batch::read_all(&items, &self.models, |item, parser| read(item, &lexicon, parser));
             for (item, reading) in items.iter().zip(readings) {
                 if self.stop.load(Ordering::SeqCst) {
                     return Ok(Flow::Stop);
@@ -202,9 +205,9 @@ impl Done {
     }
 }
 
-fn read(item: &Item<'_>, lexicon: &Lexicon) -> Option<Reading> {
+fn read(item: &Item<'_>, lexicon: &Lexicon, parser: &mut Parser<'_>) -> Option<Reading> {
     let context = item.context.as_ref()?;
-    Some(one::read(item.document, &item.digest, context, lexicon))
+    Some(one::read(item.document, &item.digest, context, lexicon, parser))
 }
 
 fn capture(document: &Document, coder: Option<String>) -> Capture {

@@ -6,6 +6,7 @@ use crate::cli::{Notice, Progress, Shell};
 use crate::input::walk::{Source, Walk, walk};
 use crate::input::{self, Document, Given, Refusal};
 use crate::limits;
+use engine::{Models, Parser};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -66,16 +67,17 @@ pub(super) fn each(
 }
 
 /// Reads documents side by side if there are several.
-pub(super) fn side_by_side<T: Sync, R: Send>(
+pub(super) fn read_all<T: Sync, R: Send>(
     items: &[T],
-    read: impl Fn(&T) -> R + Sync + Send,
+    models: &Models,
+    read: impl Fn(&T, &mut Parser<'_>) -> R + Sync + Send,
 ) -> Vec<R> {
-    match items {
-        [] => Vec::new(),
-        [one] => vec![read(one)],
-        many => many.par_iter().map(read).collect(),
-    }
+    let some = items.par_iter().with_min_len(READ_TOGETHER);
+    some.map_init(|| Parser::new(models), |parser, item| read(item, parser)).collect()
 }
+
+/// Reports that one parser reads in a row: it remembers the words of those before.
+const READ_TOGETHER: usize = 8;
 
 /// How many of the next inputs fit into a batch: at least one.
 fn batch_length(sources: &[Source]) -> usize {
@@ -98,7 +100,7 @@ fn use_jobs(jobs: usize) -> anyhow::Result<()> {
 }
 
 fn load_all(sources: &[Source], given: &Given, max: u64) -> Vec<Result<Loaded, Refusal>> {
-    side_by_side(sources, |source| load(source, given, max))
+    sources.par_iter().map(|source| load(source, given, max)).collect()
 }
 
 fn load(source: &Source, given: &Given, max: u64) -> Result<Loaded, Refusal> {

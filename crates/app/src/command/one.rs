@@ -2,7 +2,7 @@
 
 use crate::input::Document;
 use engine::reading::{Remark, RemarkCode};
-use engine::{Reading, Report};
+use engine::{Parser, Reading, Report};
 use jiff::civil::Date;
 use lexicon::{Country, Lang, Lexicon};
 use store::{Context, Digest};
@@ -13,6 +13,7 @@ pub(super) fn read(
     digest: &Digest,
     context: &Context,
     lexicon: &Lexicon,
+    parser: &mut Parser<'_>,
 ) -> Reading {
     let text = document.readable();
     let report = Report {
@@ -25,7 +26,7 @@ pub(super) fn read(
         language: context.language.as_deref().and_then(Lang::from_code),
         country: context.country.as_deref().and_then(Country::from_code),
     };
-    let mut reading = engine::read(&report, lexicon);
+    let mut reading = engine::read(&report, lexicon, parser);
     reading.report.derivative = Digest::of(document.text.as_bytes()).to_string();
     let cut = (text.len() < document.text.len()).then_some(RemarkCode::TextCut);
     let remarks = document.remarks.iter().copied().chain(cut);

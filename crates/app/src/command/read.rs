@@ -7,20 +7,22 @@ use crate::cli::{Exit, Shell};
 use crate::input::Document;
 use crate::limits;
 use crate::print::report::{self, View};
-use engine::Reading;
+use engine::{Models, Parser, Reading};
 use lexicon::Lexicon;
 use store::Digest;
 
 /// Prints what each report says.
 pub(crate) fn run(shell: &mut Shell, args: &ReadArgs) -> anyhow::Result<Exit> {
     let lexicon = shell.lexicon()?;
+    let models = Models::of(models::builtin())?;
     let mut claims = 0;
     let tally = batch::each(shell, &args.input, |shell, progress, inputs| {
         let documents: Vec<(&Loaded, &Document)> =
             inputs.iter().flat_map(|i| i.documents.iter().map(move |d| (i, d))).collect();
         for some in documents.chunks(limits::BATCH_REPORTS_MAX) {
-            let readings =
-                batch::side_by_side(some, |(input, document)| read(input, document, &lexicon));
+            let readings = batch::read_all(some, &models, |(input, document), parser| {
+                read(input, document, &lexicon, parser)
+            });
             for ((_, document), reading) in some.iter().zip(&readings) {
                 claims += reading.claims.len();
                 progress.pause(|| write(shell, document, reading))?;
@@ -36,9 +38,14 @@ pub(crate) fn run(shell: &mut Shell, args: &ReadArgs) -> anyhow::Result<Exit> {
     })
 }
 
-fn read(input: &Loaded, document: &Document, lexicon: &Lexicon) -> Reading {
+fn read(
+    input: &Loaded,
+    document: &Document,
+    lexicon: &Lexicon,
+    parser: &mut Parser<'_>,
+) -> Reading {
     let digest = Digest::of(&input.bytes[document.range.clone()]);
-    one::read(document, &digest, &one::own_context(document), lexicon)
+    one::read(document, &digest, &one::own_context(document), lexicon, parser)
 }
 
 fn write(shell: &mut Shell, document: &Document, reading: &Reading) -> anyhow::Result<()> {

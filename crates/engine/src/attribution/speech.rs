@@ -2,10 +2,11 @@
 
 use super::Attribution;
 use crate::clause::{
-    Syntax, is_adverb, is_function, is_mark, is_passive, is_quote_mark, phrase_after,
+    Syntax, is_adverb, is_function, is_mark, is_passive, is_quote_mark, phrase_after, phrase_of,
     subject_before,
 };
 use crate::text::{Text, TokenIx, TokenKind, Tokens};
+use crate::tree::{self, Relation};
 use lexicon::{Certainty, Form, Function, NumberWord, Pos, Sense, Stance, Word};
 
 /// A word of speech where it stands.
@@ -89,6 +90,9 @@ fn according(
     before: &mut [Attribution],
 ) -> Option<Attribution> {
     let text = syntax.text;
+    if is_cited_below(text, cue.tokens.start) {
+        return None;
+    }
     let source = phrase_after(syntax, cue.tokens.end, sentence.end);
     if source.is_empty() {
         return None;
@@ -132,34 +136,83 @@ fn spoken(
 ) -> Option<Attribution> {
     let text = syntax.text;
     let verb = cue.tokens.start;
-    let identified_as =
+    // `identified as members of`
+    let names =
         is_function(text, cue.tokens.end.min(sentence.end - 1), |f| f == Function::Conjunction);
-    if cue.form == Form::Gerund || identified_as || is_noun_here(text, verb, boundary) {
+    if cue.form == Form::Gerund || names || is_noun_here(text, verb, boundary) {
         return None;
     }
     if is_passive(text, verb, boundary) && cue.form != Form::Present {
         return passive(syntax, sentence, cue, boundary);
     }
+    let head = text.tree.head_of(cue.tokens).filter(|i| text.tree.node(*i).verb);
     let left = subject_before(syntax, verb, boundary);
     if describes(text, cue, sentence) || (cue.form == Form::Base && !agrees(syntax, left, verb)) {
         return None;
     }
     if left.is_empty() {
         let right = phrase_after(syntax, cue.tokens.end, sentence.end);
-        let inverted = verb > boundary && ends_speech(text, verb - 1);
-        return (inverted && !right.is_empty()).then(|| {
-            let content = Tokens::new(boundary, trim_comma(text, boundary, verb));
-            attribution(cue, right, content, Tokens::new(right.end, sentence.end))
-        });
+        if let Some(head) = head.filter(|v| has_speaker_before(syntax, cue, *v)) {
+            return by_tree(syntax, sentence, cue, head, boundary);
+        }
+        if verb == boundary || !ends_speech(text, verb - 1) || right.is_empty() {
+            return None;
+        }
+        let content = Tokens::new(boundary, trim_comma(text, boundary, verb));
+        return Some(attribution(cue, right, content, Tokens::new(right.end, sentence.end)));
     }
     let speech_first =
         left.start > boundary + LONGEST_ADVERBIAL && ends_speech(text, left.start - 1);
-    Some(if speech_first {
+    let said = if speech_first {
         let content = Tokens::new(boundary, trim_comma(text, boundary, left.start));
         attribution(cue, left, content, Tokens::new(cue.tokens.end, sentence.end))
     } else {
         let start = skip_addressee(syntax, cue.tokens.end, sentence.end);
         attribution(cue, left, Tokens::new(start, sentence.end), empty(sentence.end))
+    };
+    let Some(head) = head else { return Some(said) };
+    let citing = cited(syntax, head)
+        .or_else(|| tree::subject_of(text, head).and_then(|subject| cited(syntax, subject)));
+    Some(Attribution { citing, ..said })
+}
+
+/// A speech verb whose subject does not stand beside it (`denied X and accused Y`), by the tree: the
+/// speech is the complement, or the clause that the verb is thrown into.
+fn by_tree(
+    syntax: Syntax<'_>,
+    sentence: Tokens,
+    cue: Cue,
+    verb: TokenIx,
+    boundary: TokenIx,
+) -> Option<Attribution> {
+    let text = syntax.text;
+    let tree = &text.tree;
+    let node = tree.node(verb);
+    if tree::is_passive(text, verb) {
+        return passive(syntax, sentence, cue, boundary);
+    }
+    // `a drone slammed into a bus`
+    let subject = tree::subject_of(text, verb)
+        .filter(|i| !text.has_sense(*i, |s| matches!(s, Sense::Weapon(_))))?;
+    let source = phrase_of(syntax, subject);
+    let citing = cited(syntax, verb).or_else(|| cited(syntax, subject));
+    let thrown_in = node.relation == Relation::Parataxis;
+    let domain = match node.relation {
+        Relation::Relative | Relation::Participle | Relation::Adverbial => tree.extent(verb),
+        _ => sentence,
+    };
+    let complement = tree.child(verb, Relation::Complement).map(|c| tree.extent(c));
+    let opens = source.start.min(cue.tokens.start);
+    let closes = source.end.max(cue.tokens.end);
+    let before = complement.is_some_and(|c| c.start < opens) || (thrown_in && opens > boundary);
+    Some(if before && opens > boundary {
+        let content = Tokens::new(boundary, trim_comma(text, boundary, opens));
+        let rest = Tokens::new(closes.min(domain.end), domain.end);
+        Attribution { citing, ..attribution(cue, source, content, rest) }
+    } else {
+        let start = skip_addressee(syntax, cue.tokens.end, domain.end);
+        let content = Tokens::new(start, domain.end);
+        Attribution { citing, ..attribution(cue, source, content, empty(domain.end)) }
     })
 }
 
@@ -201,6 +254,41 @@ fn agrees(syntax: Syntax<'_>, left: Tokens, verb: TokenIx) -> bool {
         })
 }
 
+/// `X denied it and accused Y`: a stand taken by the speaker of the verb before it (what is merely
+/// said further stays with the first). `X, citing Y, said`: a verb parted from its own speaker.
+fn has_speaker_before(syntax: Syntax<'_>, cue: Cue, verb: TokenIx) -> bool {
+    let tree = &syntax.text.tree;
+    let shared = tree.relation(verb) == Relation::Conjunct && cue.stance != Stance::Asserted;
+    let parted = || {
+        let subject = tree.child(verb, Relation::Subject).filter(|subject| *subject < verb);
+        subject.is_some_and(|s| cited(syntax, verb).or_else(|| cited(syntax, s)).is_some())
+    };
+    shared || parted()
+}
+
+/// Whom a speaker relies on: `X, citing Y, said`, `X said, citing Y`.
+fn cited(syntax: Syntax<'_>, i: TokenIx) -> Option<Tokens> {
+    let tree = &syntax.text.tree;
+    let clauses = tree.children(i).iter().copied();
+    clauses
+        .filter(|c| {
+            tree.node(*c).verb && is_function(syntax.text, *c, |f| f == Function::According)
+        })
+        .find_map(|c| tree.child(c, Relation::Object))
+        .map(|object| phrase_of(syntax, object))
+}
+
+/// `citing` under a speech verb or its subject: that speaker's own source, no speaker beside it.
+fn is_cited_below(text: &Text<'_>, cue: TokenIx) -> bool {
+    let tree = &text.tree;
+    let speaks = |i: TokenIx| text.has_sense(i, |s| matches!(s, Sense::Speech { .. }));
+    let head = tree.node(cue).head;
+    tree.node(cue).verb
+        && head != cue
+        && (speaks(head)
+            || (tree.relation(head) == Relation::Subject && speaks(tree.node(head).head)))
+}
+
 /// Tokens of an adverbial (`Separately,`, `On Monday,`) that opens a sentence before its speaker.
 const LONGEST_ADVERBIAL: TokenIx = 4;
 
@@ -238,7 +326,9 @@ fn ends_speech(text: &Text<'_>, i: TokenIx) -> bool {
 /// A later speaker takes over what stands right before or around it: the earlier content ends there.
 fn shorten_last(before: &mut [Attribution], next: &Attribution) {
     let Some(last) = before.last_mut() else { return };
-    let start = next.whole().start.max(last.cue.end);
+    // `denied X and accused Y`: the speaker of both stands before both.
+    let shared = next.source.start < last.cue.end;
+    let start = if shared { next.cue.start } else { next.whole().start }.max(last.cue.end);
     let cut = |t: Tokens| if t.end > start { Tokens::new(t.start.min(start), start) } else { t };
     last.content = cut(last.content);
     last.rest = cut(last.rest);

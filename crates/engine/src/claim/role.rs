@@ -3,6 +3,7 @@
 use crate::clause::{self, Syntax};
 use crate::event::EventMention;
 use crate::text::{Text, TokenIx, Tokens};
+use crate::tree::{self, Arguments};
 use lexicon::{Form, Frame, Function, Pos};
 
 /// Noun phrases in the roles of one event; empty where nobody is named.
@@ -14,10 +15,30 @@ pub(super) struct Roles {
 
 /// The roles around an event inside a stretch of text.
 pub(super) fn of(syntax: Syntax<'_>, event: &EventMention, within: Tokens) -> Roles {
+    if let Some(head) = syntax.text.tree.head_of(event.tokens) {
+        return by_tree(syntax, event, head);
+    }
     match event.pos {
         Pos::Verb => of_verb(syntax, event, within),
         _ => of_noun(syntax, event, within),
     }
+}
+
+/// By the tree: what subject and object mean is the frame's to say.
+fn by_tree(syntax: Syntax<'_>, event: &EventMention, head: TokenIx) -> Roles {
+    let text = syntax.text;
+    let verb = text.tree.node(head).verb || event.pos == Pos::Verb;
+    let phrase =
+        |head: Option<TokenIx>| head.map(|i| clause::phrase_of(syntax, i)).unwrap_or_default();
+    let Arguments { agent, patient } =
+        if verb { tree::of_verb(text, head) } else { tree::of_noun(text, head) };
+    let (agent, target) = match event.frame {
+        Frame::Suffers if verb => (None, tree::subject_of(text, head)),
+        Frame::Means if verb => (None, patient),
+        Frame::Alone => (agent, None),
+        _ => (agent, patient),
+    };
+    Roles { agent: phrase(agent), target: phrase(target) }
 }
 
 fn of_verb(syntax: Syntax<'_>, event: &EventMention, within: Tokens) -> Roles {
@@ -97,8 +118,8 @@ fn object_after(syntax: Syntax<'_>, from: TokenIx, within: Tokens) -> Tokens {
         return direct;
     }
     let ties = clause::is_function(text, from, |f| {
-        matches!(f, Function::Of | Function::To | Function::Preposition)
-    }) || matches!(text.norm(from), "on" | "at" | "sur" | "contre" | "contra");
+        matches!(f, Function::Of | Function::To | Function::Preposition | Function::Against)
+    });
     if ties && from + 1 < within.end {
         clause::phrase_after(syntax, from + 1, within.end)
     } else {

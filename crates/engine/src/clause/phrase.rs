@@ -5,8 +5,10 @@ use super::{
     Syntax, is_adverb, is_closed_class, is_function, is_mark, is_quote_mark, is_verb,
     noun_phrase_at, noun_phrase_before,
 };
+use crate::mention::MentionIx;
 use crate::text::{Shape, Text, TokenIx, TokenKind, Tokens};
-use lexicon::{Function, Pos};
+use crate::tree::Relation;
+use lexicon::{Function, Pos, Sense};
 
 /// The subject before a verb: `the mayor | said`, `X, the mayor, | said`,
 /// `a doctor at the hospital | has said`. Empty if none stands there.
@@ -145,4 +147,43 @@ fn starts_possessive(text: &Text<'_>, i: TokenIx, end: TokenIx) -> bool {
         && !is_closed_class(text, i + 1)
         && !is_verb(text, i + 1)
         && !is_mark(text, i + 1)
+}
+
+/// The noun phrase that a token heads, by the tree: the mention that it heads, else what stands
+/// before it with what prepositions tie to it.
+pub fn phrase_of(syntax: Syntax<'_>, head: TokenIx) -> Tokens {
+    let Syntax { text, mentions } = syntax;
+    let tree = &text.tree;
+    let whole = tree.extent(head);
+    let heads = |m: &MentionIx| mentions.get(*m).head.has(head);
+    let mention = mentions.in_range(Tokens::new(whole.start, head + 1)).find(heads);
+    let mut phrase = mention.map_or(Tokens::new(head, head + 1), |m| mentions.get(m).core);
+    let dated = |i: TokenIx| text.has_sense(i, |s| matches!(s, Sense::Time(_)));
+    // `armed men | near Adou` says where, `a doctor at the clinic` who.
+    let placed = |i: TokenIx| {
+        let via = tree.node(i).via;
+        matches!(text.token(i).shape, Shape::Title | Shape::Upper)
+            && via.is_some_and(|v| is_function(text, v, |f| f == Function::Locative))
+    };
+    for child in tree.children(head).iter().copied() {
+        let extent = tree.extent(child);
+        match tree.relation(child) {
+            Relation::Determiner
+            | Relation::Modifier
+            | Relation::Compound
+            | Relation::Number
+            | Relation::Possessor
+                if child < head =>
+            {
+                phrase.start = phrase.start.min(extent.start);
+            }
+            Relation::Oblique | Relation::Conjunct
+                if child >= phrase.end && !dated(child) && !placed(child) =>
+            {
+                phrase.end = extent.end;
+            }
+            _ => {}
+        }
+    }
+    phrase
 }
