@@ -43,7 +43,7 @@ impl Models {
 /// Parses texts with the models it is given. It keeps memory between texts and changes no result.
 #[derive(Debug)]
 pub struct Parser<'m> {
-    models: Option<&'m Models>,
+    models: &'m Models,
     workspaces: BTreeMap<Lang, Workspace>,
     screens: bool,
 }
@@ -51,12 +51,7 @@ pub struct Parser<'m> {
 impl<'m> Parser<'m> {
     /// With these models.
     pub fn new(models: &'m Models) -> Self {
-        Self { models: Some(models), workspaces: BTreeMap::new(), screens: true }
-    }
-
-    /// Without models: texts get no trees.
-    pub fn none() -> Self {
-        Self { models: None, workspaces: BTreeMap::new(), screens: true }
+        Self { models, workspaces: BTreeMap::new(), screens: true }
     }
 
     /// Parses every sentence, also those that no later layer asks about.
@@ -75,7 +70,7 @@ impl<'m> Parser<'m> {
         text: &mut Text<'_>,
         lexicon: &Lexicon,
     ) -> Option<&'m str> {
-        let Model { id, pipeline, relations } = self.models?.0.get(&text.lang)?;
+        let Model { id, pipeline, relations } = self.models.0.get(&text.lang)?;
         let workspace = self.workspaces.entry(text.lang).or_default();
         let written = with_case(report, text, lexicon, pipeline);
         let source = written.as_deref().unwrap_or(text.source);

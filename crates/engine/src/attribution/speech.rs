@@ -171,9 +171,7 @@ fn spoken(
         attribution(cue, left, Tokens::new(start, sentence.end), empty(sentence.end))
     };
     let Some(head) = head else { return Some(said) };
-    let citing = cited(syntax, head)
-        .or_else(|| tree::subject_of(text, head).and_then(|subject| cited(syntax, subject)));
-    Some(Attribution { citing, ..said })
+    Some(Attribution { citing: relies_on(syntax, head), ..said })
 }
 
 /// A speech verb whose subject does not stand beside it (`denied X and accused Y`), by the tree: the
@@ -195,7 +193,7 @@ fn by_tree(
     let subject = tree::subject_of(text, verb)
         .filter(|i| !text.has_sense(*i, |s| matches!(s, Sense::Weapon(_))))?;
     let source = phrase_of(syntax, subject);
-    let citing = cited(syntax, verb).or_else(|| cited(syntax, subject));
+    let citing = relies_on(syntax, verb);
     let thrown_in = node.relation == Relation::Parataxis;
     let domain = match node.relation {
         Relation::Relative | Relation::Participle | Relation::Adverbial => tree.extent(verb),
@@ -259,14 +257,17 @@ fn agrees(syntax: Syntax<'_>, left: Tokens, verb: TokenIx) -> bool {
 fn has_speaker_before(syntax: Syntax<'_>, cue: Cue, verb: TokenIx) -> bool {
     let tree = &syntax.text.tree;
     let shared = tree.relation(verb) == Relation::Conjunct && cue.stance != Stance::Asserted;
-    let parted = || {
-        let subject = tree.child(verb, Relation::Subject).filter(|subject| *subject < verb);
-        subject.is_some_and(|s| cited(syntax, verb).or_else(|| cited(syntax, s)).is_some())
-    };
-    shared || parted()
+    let own = || tree.child(verb, Relation::Subject).is_some_and(|subject| subject < verb);
+    shared || (own() && relies_on(syntax, verb).is_some())
 }
 
-/// Whom a speaker relies on: `X, citing Y, said`, `X said, citing Y`.
+/// Whom the speaker of a verb relies on: `X, citing Y, said`, `X said, citing Y`.
+fn relies_on(syntax: Syntax<'_>, verb: TokenIx) -> Option<Tokens> {
+    let speaker = || tree::subject_of(syntax.text, verb);
+    cited(syntax, verb).or_else(|| speaker().and_then(|speaker| cited(syntax, speaker)))
+}
+
+/// The object of a `citing` that hangs on a word.
 fn cited(syntax: Syntax<'_>, i: TokenIx) -> Option<Tokens> {
     let tree = &syntax.text.tree;
     let clauses = tree.children(i).iter().copied();
