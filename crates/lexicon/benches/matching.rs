@@ -12,7 +12,11 @@
 #![expect(clippy::print_stdout, reason = "a benchmark tells its figures")]
 #![expect(clippy::unwrap_used, reason = "a benchmark stops at what it did not expect")]
 
+#[path = "../tests/pieces/mod.rs"]
+mod pieces;
+
 use lexicon::{Lang, Lexicon, fold};
+use pieces::pieces;
 use std::time::Instant;
 
 /// Times that each part is run; the best counts.
@@ -82,26 +86,6 @@ fn measure(
     });
     let (seconds, found) = best.min_by(|a, b| a.0.total_cmp(&b.0)).unwrap();
     println!("{part:<32} {:>6.1} MB/s  {found} found", text.len() as f64 / seconds / 1e6);
-}
-
-/// Tokens as the engine cuts them: words, single marks, and whether a blank follows.
-fn pieces(text: &str) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
-    let mut open = false;
-    for c in text.chars() {
-        match pieces.last_mut() {
-            Some(last) if c.is_whitespace() => {
-                last.1 = true;
-                open = false;
-            }
-            Some(last) if open && c.is_alphanumeric() => last.0.push(c),
-            _ => {
-                pieces.push((c.to_string(), false));
-                open = c.is_alphanumeric();
-            }
-        }
-    }
-    pieces
 }
 
 /// A piece as names are spelt: a hyphen is an empty piece that white space follows.

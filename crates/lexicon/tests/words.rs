@@ -4,7 +4,10 @@
 #![expect(clippy::disallowed_methods, reason = "a test reads files; the crate itself is pure")]
 #![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
+mod pieces;
+
 use lexicon::{EventKind, Lang, Lexicon, Pos, Sense, Word, Words};
+use pieces::pieces;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -111,30 +114,9 @@ fn pos(pos: Pos) -> &'static str {
     }
 }
 
-/// Tokens of a sentence much as the engine cuts them: words, single marks, and whether a blank
-/// follows.
-fn pieces(sentence: &str) -> Vec<(String, bool)> {
-    let mut pieces: Vec<(String, bool)> = Vec::new();
-    let mut open = false;
-    for c in sentence.to_lowercase().replace('’', "'").chars() {
-        match pieces.last_mut() {
-            Some(last) if c == ' ' => {
-                last.1 = true;
-                open = false;
-            }
-            Some(last) if open && c.is_alphanumeric() => last.0.push(c),
-            _ => {
-                pieces.push((c.to_string(), false));
-                open = c.is_alphanumeric();
-            }
-        }
-    }
-    pieces
-}
-
 /// Every sense that a sentence holds.
 fn senses(sentence: &str, words: Words) -> Vec<&'static Word> {
-    let pieces = pieces(sentence);
+    let pieces = pieces(&sentence.to_lowercase().replace('’', "'"));
     let mut found = Vec::new();
     for start in 0..pieces.len() {
         let rest = pieces[start..].iter().map(|(piece, blank)| (piece.as_str(), *blank));
