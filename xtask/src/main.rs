@@ -1,7 +1,9 @@
-//! Developer tools: predictions for the exam, its scores beside the former ones, coverage of the
+//! Developer tools: predictions for the exam, its scores beside the former ones, errors, coverage of the
 //! lexicon, reading speed. What users of reckon need lies in `app`; nothing here ships.
 
 mod data;
+mod errors;
+mod exam;
 mod fit;
 mod input;
 mod model;
@@ -28,6 +30,8 @@ enum Command {
     Predict(predict::Args),
     /// Run the whole exam and compare its figures with those in scores.toml
     Scores(scores::Args),
+    /// Print what a task's predictions get wrong, by kind
+    Errors(errors::Args),
     /// Learn the weights of an incident's toll
     FitToll(fit::Args),
     /// Print what the lexicon holds
@@ -58,6 +62,7 @@ fn run(command: Command) -> Result<bool> {
     match command {
         Command::Predict(args) => predict::run(&args).map(|()| true),
         Command::Scores(args) => scores::run(&args),
+        Command::Errors(args) => errors::run(&args).map(|()| true),
         Command::FitToll(args) => fit::run(&args).map(|()| true),
         Command::Data => data::run().map(|()| true),
         Command::Model(args) => model::run(&args).map(|()| true),

@@ -5,10 +5,10 @@
 
 mod headline;
 
+use crate::exam::{name, rows_of, with_file};
 use crate::input;
 use crate::predict::{self, Task};
 use anyhow::{Context, Result, bail};
-use clap::ValueEnum;
 use engine::Models;
 use headline::{HEADLINES, Headline};
 use lexicon::Lexicon;
@@ -86,29 +86,13 @@ fn score(
     lexicon: &Lexicon,
     models: &Models,
 ) -> Result<BTreeMap<String, f64>> {
-    let rows = input::rows(&data_file(exam, h)?)?;
-    let pred =
-        std::env::temp_dir().join(format!("xtask-{}-{}.jsonl", std::process::id(), h.section()));
-    input::write(&pred, &predict::predictions(h.task, &rows, lexicon, models))?;
-    let report = call(exam, h, &pred);
-    std::fs::remove_file(&pred)?;
-    let report = report?;
+    let rows = input::rows(&rows_of(exam, h.task, h.split)?)?;
+    let predictions = predict::predictions(h.task, &rows, lexicon, models);
+    let report = with_file(h.task, &predictions, |pred| call(exam, h, pred))?;
     Ok(h.figures
         .iter()
         .map(|f| (f.path.to_owned(), (at(&report["figures"], f.path) * 1e3).round() / 1e3))
         .collect())
-}
-
-/// The rows of a task: `reconcile` reads those of `claims`.
-fn data_file(exam: &Path, h: &Headline) -> Result<PathBuf> {
-    let folder = if h.task == Task::Reconcile { "claims".to_owned() } else { name(h.task) };
-    let base = exam.join("data").join(folder);
-    let files = [format!("{}.jsonl", h.split), format!("{}.jsonl.gz", h.split)];
-    files
-        .iter()
-        .map(|f| base.join(f))
-        .find(|f| f.exists())
-        .with_context(|| format!("no {} rows in {}", h.split, base.display()))
 }
 
 fn call(exam: &Path, h: &Headline, pred: &Path) -> Result<Value> {
@@ -131,10 +115,6 @@ fn call(exam: &Path, h: &Headline, pred: &Path) -> Result<Value> {
 /// The figure at a dotted path; 0 where the scorer says that it is undefined.
 fn at(figures: &Value, path: &str) -> f64 {
     path.split('.').fold(figures, |v, key| &v[key]).as_f64().unwrap_or_default()
-}
-
-fn name(task: Task) -> String {
-    task.to_possible_value().map(|v| v.get_name().to_owned()).unwrap_or_default()
 }
 
 /// Prints the figures of a section; true when one fell.

@@ -1,6 +1,6 @@
 //! The figures of each task that are watched.
 
-use super::name;
+use crate::exam::name;
 use crate::predict::Task;
 
 /// What is watched of one task on one split.
