@@ -1,5 +1,5 @@
 # The commands that are typed most. Each is one line, so that it can be typed without make.
-.PHONY: test lint long scores bench
+.PHONY: test lint wasm long scores bench
 
 # What a change must pass.
 test:
@@ -10,9 +10,15 @@ lint:
 	cargo clippy --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --quiet
 
-# Property tests with many more cases: before a release, or after work on the text layer.
+# The pure crates for a target without files, clock and threads (rustup target add wasm32-unknown-unknown).
+wasm:
+	cargo check --target wasm32-unknown-unknown -p syntax -p engine -p lexicon
+
+# Property tests with many more cases, and all texts through every set of vector instructions: before a release, or after work on
+# the text layer or the kernels.
 long:
 	PROPTEST_CASES=20000 cargo test --release -p tests --test properties
+	cargo test -p syntax --features long --test model every_processor
 
 # Needs the exam, which is not part of the repository: make scores EXAM=../exam
 scores:
