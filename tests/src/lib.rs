@@ -36,8 +36,7 @@ pub use file::{Block, Case, File};
 pub use line::{KEYS, lines};
 
 /// The models that the program carries.
-static MODELS: LazyLock<Models> =
-    LazyLock::new(|| Models::of(models::builtin()).expect("the models are sound"));
+static MODELS: LazyLock<Models> = LazyLock::new(|| Models::of(models::builtin()));
 
 /// Reads a report as the program does.
 pub fn read(report: &Report, lexicon: &Lexicon) -> Reading {

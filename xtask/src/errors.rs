@@ -54,7 +54,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         bail!("errors are known of {}", TASKS.map(exam::name).join(", "));
     }
     let gold = exam::rows_of(&args.exam, args.task, &args.split)?;
-    let models = Models::of(models::builtin())?;
+    let models = Models::of(models::builtin());
     let rows = input::rows(&gold)?;
     let said = predict::predictions(args.task, &rows, &Lexicon::builtin(), &models);
     let errors = exam::with_file(args.task, &said, |said| align(args, &gold, said))?;

@@ -14,13 +14,14 @@ mod sentences;
 mod subtypes;
 
 use crate::input::{self, Row};
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 use engine::{Models, Parser};
-use lexicon::Lexicon;
+use lexicon::{Lang, Lexicon};
 use rayon::prelude::*;
 use serde_json::Value;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use syntax::container::Container;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -32,6 +33,9 @@ pub(crate) struct Args {
     /// Where the predictions go; - for stdout
     #[arg(long = "out", value_name = "FILE", default_value = "-")]
     output: PathBuf,
+    /// Read with this model file too, in the place of the one that its language has
+    #[arg(long = "model", value_name = "FILE")]
+    models: Vec<PathBuf>,
 }
 
 /// Tasks of the exam that a converter is written for.
@@ -51,8 +55,20 @@ pub(crate) enum Task {
 
 pub(crate) fn run(args: &Args) -> Result<()> {
     let rows = input::rows(&args.input)?;
-    let models = Models::of(models::builtin())?;
-    input::write(&args.output, &predictions(args.task, &rows, &Lexicon::builtin(), &models))
+    let builtin = Models::of(models::builtin());
+    let models = args.models.iter().try_fold(builtin, |models, path| with_file(models, path))?;
+    let predictions = predictions(args.task, &rows, &Lexicon::builtin(), &models);
+    if let Some(why) = models.failure() {
+        bail!("a model cannot be opened: {why}");
+    }
+    input::write(&args.output, &predictions)
+}
+
+fn with_file(models: Models, path: &Path) -> Result<Models> {
+    let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
+    let lang = Container::read(&bytes)?.meta("lang").and_then(Lang::from_code);
+    let lang = lang.with_context(|| format!("{}: no language of reckon's", path.display()))?;
+    Ok(models.with(lang, path.display().to_string(), move || Ok(bytes.clone().into())))
 }
 
 /// The predictions of a task, in the order of the rows where the task goes by rows.

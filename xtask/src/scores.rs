@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Args) -> Result<bool> {
     let former = read(&args.file)?;
     let mut figures = former.clone();
     let lexicon = Lexicon::builtin();
-    let models = Models::of(models::builtin())?;
+    let models = Models::of(models::builtin());
     let mut fell = false;
     for h in HEADLINES.iter().filter(|h| args.tasks.is_empty() || args.tasks.contains(&h.task)) {
         let scored = score(exam, h, &lexicon, &models)?;

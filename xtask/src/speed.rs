@@ -31,7 +31,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         reports.iter().map(|r| Text::new(&r.text, r.language, &lexicon).tokens.len()).sum();
     let bytes: usize = reports.iter().map(|r| r.text.len()).sum();
     let start = Instant::now();
-    let models = Models::of(models::builtin())?;
+    let models = Models::of(models::builtin());
     let mut parser = Parser::new(&models);
     if args.unscreened {
         parser = parser.of_every_sentence();

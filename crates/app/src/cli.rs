@@ -7,14 +7,16 @@ mod progress;
 mod sanitize;
 
 pub use notice::{Hinted, Notice};
-pub use progress::Progress;
+pub use progress::{Progress, Working};
 pub use sanitize::sanitize;
 
 use crate::data::DataFolder;
 use crate::limits;
 use anstream::{AutoStream, ColorChoice};
 use args::{Color, Global};
-use lexicon::Lexicon;
+use engine::Models;
+use lexicon::{Lang, Lexicon};
+use std::borrow::Cow;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 
@@ -69,6 +71,26 @@ impl Shell {
         let own = Lexicon::builtin();
         let imported = self.data.as_ref().map(DataFolder::places).transpose()?.flatten();
         Ok(imported.map_or(own, |places| own.with_places(places)))
+    }
+
+    /// The models to read with: those that reckon carries, and those that the person added before
+    /// them. None is opened yet.
+    pub fn models(&self) -> anyhow::Result<Models> {
+        let mut models = Models::of(models::builtin());
+        let Some(folder) = &self.data else { return Ok(models) };
+        for added in folder.models()? {
+            let Some(lang) = Lang::from_code(&added.lang) else { continue };
+            let (folder, id) = (folder.clone(), added.sha256.clone());
+            let bytes = move || folder.model_bytes(&added).map(Cow::Owned);
+            models = models.with(lang, id, move || bytes().map_err(|e| format!("{e:#}")));
+        }
+        Ok(models)
+    }
+
+    /// The folder of what the person imported, for changing it.
+    pub fn data_folder(&self) -> anyhow::Result<&DataFolder> {
+        let told = || Hinted::new("this user has no data folder", "name one with `--data DIR`");
+        Ok(self.data.as_ref().ok_or_else(told)?)
     }
 
     /// From here on the output is for programs: bytes go out as they are.

@@ -6,6 +6,7 @@ pub(crate) mod completions;
 pub(crate) mod export;
 mod gather;
 pub(crate) mod incidents;
+pub(crate) mod model;
 mod one;
 pub(crate) mod places;
 pub(crate) mod read;

@@ -1,8 +1,12 @@
-//! The user's data folder: what a person gave to reckon once and every reading uses since. Today
-//! that is one file, the imported places.
+//! The user's data folder: what a person gave to reckon once and every reading uses since: imported
+//! places, and models that were added.
 //!
-//! It is written to a second file that then takes its name, under a lock: whenever the process is
+//! A file is written to a second one that then takes its name, under a lock: whenever the process is
 //! killed, the folder holds the old file or the new one, whole.
+
+mod models;
+
+pub use models::Added;
 
 use crate::cli::Hinted;
 use anyhow::{Context, anyhow};
@@ -17,7 +21,6 @@ use std::path::{Path, PathBuf};
 pub struct DataFolder(PathBuf);
 
 const PLACES: &str = "places.reckon";
-const PLACES_NEW: &str = "places.reckon.new";
 const LOCK: &str = "lock";
 
 impl DataFolder {
@@ -31,15 +34,7 @@ impl DataFolder {
     /// The imported places, if any. They are kept in memory for as long as the program runs.
     pub fn places(&self) -> anyhow::Result<Option<&'static Gazetteer>> {
         let path = self.0.join(PLACES);
-        let bytes = match fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(e) if matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-                return Ok(None);
-            }
-            Err(e) => {
-                return Err(anyhow!(e).context(format!("cannot read `{}`", path.display())));
-            }
-        };
+        let Some(bytes) = read(&path)? else { return Ok(None) };
         let gazetteer = Gazetteer::open(bytes.leak()).map_err(|e| {
             Hinted::new(
                 format!("`{}` {e}", path.display()),
@@ -60,16 +55,7 @@ impl DataFolder {
 
     /// Puts new places where the old ones were. The caller holds the lock.
     pub fn replace_places(&self, bytes: &[u8]) -> anyhow::Result<()> {
-        let (path, new) = (self.0.join(PLACES), self.0.join(PLACES_NEW));
-        let told = || format!("cannot write `{}`", new.display());
-        let mut file = File::create(&new).with_context(told)?;
-        let written = file.write_all(bytes).and_then(|()| file.sync_all());
-        if let Err(e) = written {
-            let _ = fs::remove_file(&new); // the failure to write is the one to tell
-            return Err(anyhow!(e).context(told()));
-        }
-        fs::rename(&new, &path).with_context(|| format!("cannot write `{}`", path.display()))?;
-        sync_folder(&self.0)
+        replace(&self.0, PLACES, bytes)
     }
 
     /// Takes the imported places away.
@@ -77,6 +63,29 @@ impl DataFolder {
         let path = self.0.join(PLACES);
         fs::remove_file(&path).with_context(|| format!("cannot remove `{}`", path.display()))?;
         sync_folder(&self.0)
+    }
+}
+
+/// Puts a file in the place of the one of its name, if there is one.
+fn replace(folder: &Path, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
+    let (path, new) = (folder.join(name), folder.join(format!("{name}.new")));
+    let told = || format!("cannot write `{}`", new.display());
+    let mut file = File::create(&new).with_context(told)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    if let Err(e) = written {
+        let _ = fs::remove_file(&new); // the failure to write is the one to tell
+        return Err(anyhow!(e).context(told()));
+    }
+    fs::rename(&new, &path).with_context(|| format!("cannot write `{}`", path.display()))?;
+    sync_folder(folder)
+}
+
+/// The bytes of a file; none where it is not there.
+fn read(path: &Path) -> anyhow::Result<Option<Vec<u8>>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(e) if matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
+        Err(e) => Err(anyhow!(e).context(format!("cannot read `{}`", path.display()))),
     }
 }
 

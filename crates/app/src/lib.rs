@@ -13,6 +13,7 @@ pub mod data;
 mod geonames;
 pub mod input;
 pub mod limits;
+mod model;
 mod print;
 pub mod redact;
 
@@ -32,6 +33,7 @@ pub fn run() -> ExitCode {
         Command::Show(args) => command::show::run(&mut shell, args),
         Command::Export(args) => command::export::run(&mut shell, args),
         Command::Places(command) => command::places::run(&mut shell, command),
+        Command::Model(command) => command::model::run(&mut shell, command),
         Command::Completions(args) => Ok(command::completions::run(&mut shell, args)),
     };
     let exit = done.and_then(|exit| shell.finish(exit)).unwrap_or_else(|e| shell.fail(&e));

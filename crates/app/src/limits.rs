@@ -43,3 +43,7 @@ pub const UNPACK_RATIO_MAX: u64 = 100;
 
 /// Archives may unpack to so many bytes whatever their own size.
 pub const UNPACK_BYTES_FREE: u64 = 16 << 20;
+
+/// A larger model, or wheel of one, is not added (bytes): spaCy's medium pipelines have 40 MB, its
+/// large ones ten times that.
+pub const MODEL_BYTES_MAX: u64 = 1 << 30;

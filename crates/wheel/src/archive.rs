@@ -21,8 +21,8 @@ impl<'a> Archive<'a> {
         let names = zip.file_names().filter_map(Result::ok);
         let folder =
             names.filter_map(|name| name.strip_suffix("config.cfg").map(str::to_owned)).min();
-        let folder = folder.ok_or_else(|| WheelError::file("config.cfg", "not in the wheel"))?;
-        Ok(Self { zip, folder })
+        let archive = Self { zip, folder: folder.ok_or(WheelError::NoPipeline)? };
+        if archive.has("meta.json") { Ok(archive) } else { Err(WheelError::NoPipeline) }
     }
 
     /// Whether the pipeline has a file.

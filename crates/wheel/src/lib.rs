@@ -23,8 +23,14 @@ pub const FORMAT: &str = "reckon/model/1";
 #[derive(Debug, thiserror::Error)]
 pub enum WheelError {
     /// Not a zip, or a damaged one.
-    #[error("not a wheel: {0}")]
+    #[error("not a wheel, or not a whole one: {0}")]
     Zip(#[from] zip::result::ZipError),
+    /// A wheel of something else.
+    #[error("holds no spaCy pipeline of version 3 (no `config.cfg` with a `meta.json` beside it)")]
+    NoPipeline,
+    /// A pipeline whose network is of another kind.
+    #[error("its vectors come from a {0}; only spaCy's convolutional pipelines are run")]
+    OtherNetwork(String),
     /// A file of the wheel does not hold what its name says.
     #[error("{file}: {why}")]
     File {
@@ -41,6 +47,19 @@ impl WheelError {
     }
 }
 
+/// Tells whether bytes are a wheel of a pipeline that can be run, without unpacking its weights.
+pub fn check(wheel: &[u8]) -> Result<(), WheelError> {
+    let mut archive = Archive::open(wheel)?;
+    let config = archive.text("config.cfg")?;
+    check_networks(&components(&archive.json("meta.json")?), &config)
+}
+
+fn check_networks(components: &[String], config: &str) -> Result<(), WheelError> {
+    let factories = components.iter().filter_map(|name| setting(config, name, "factory"));
+    let foreign = factories.into_iter().find(|factory| factory.contains("transformer"));
+    foreign.map_or(Ok(()), |factory| Err(WheelError::OtherNetwork(factory)))
+}
+
 /// Converts a wheel; `name` is its file name, kept as the model's origin.
 ///
 /// Weights become half precision, biases and scales stay single.
@@ -51,6 +70,7 @@ pub fn convert(wheel: &[u8], name: &str) -> Result<Vec<u8>, WheelError> {
     let mut file = File::default();
     let mut parts = Map::new();
     let components = components(&meta);
+    check_networks(&components, &config)?;
     for component in &components {
         let part = part(component, &config, &mut archive, &mut file)?;
         parts.insert(component.clone(), part);

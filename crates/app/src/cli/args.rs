@@ -1,7 +1,9 @@
 //! What can be typed: modes and flags with their help. What it means is decided elsewhere.
 
+mod model;
 mod places;
 
+pub use model::{AddModelArgs, ListModelsArgs, ModelCommand, RemoveModelArgs};
 pub use places::{FindPlaceArgs, ImportArgs, PlacesCommand, RemovePlacesArgs};
 
 use super::parse;
@@ -96,6 +98,9 @@ pub enum Command {
     /// Import places from GeoNames, list them, look a name up
     #[command(subcommand)]
     Places(PlacesCommand),
+    /// Add trained models to read with, list them, remove them
+    #[command(subcommand)]
+    Model(ModelCommand),
     /// Print a script that completes commands in a shell
     Completions(CompletionsArgs),
 }

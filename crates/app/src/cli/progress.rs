@@ -1,9 +1,11 @@
-//! A bar for work that takes a while: how many reports, how fast, how long still.
+//! A bar for work that takes a while: how many reports, how fast, how long still; a turning wheel where
+//! that is not known.
 
 use super::{Notice, Shell};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use std::fmt::Write;
 use std::io::{self, IsTerminal};
+use std::time::Duration;
 
 /// Fewer reports are done before a bar would be seen.
 const SHORT_REPORTS: u64 = 20;
@@ -58,6 +60,32 @@ impl Progress {
     /// Takes the bar away.
     pub fn finish(&self) {
         self.bar.finish_and_clear();
+    }
+}
+
+/// A wheel that turns over work whose length nobody knows. Shown only on a terminal.
+pub struct Working(ProgressBar);
+
+impl Working {
+    /// Begins to turn.
+    pub fn new(shell: &Shell) -> Self {
+        const TURN: Duration = Duration::from_millis(100);
+        if !shell.watched {
+            return Self(ProgressBar::hidden());
+        }
+        let bar = ProgressBar::new_spinner();
+        bar.enable_steady_tick(TURN);
+        Self(bar)
+    }
+
+    /// Says what is being done.
+    pub fn step(&self, what: &'static str) {
+        self.0.set_message(what);
+    }
+
+    /// Takes it away.
+    pub fn finish(&self) {
+        self.0.finish_and_clear();
     }
 }
 

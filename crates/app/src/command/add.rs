@@ -26,7 +26,7 @@ pub(crate) fn run(shell: &mut Shell, args: &AddArgs) -> anyhow::Result<Exit> {
         case: &mut case,
         coder: args.input.known.coder.clone(),
         lexicon: shell.lexicon()?,
-        models: Models::of(models::builtin())?,
+        models: shell.models()?,
         stop: on_interrupt()?,
         counts: Counts::default(),
     };
@@ -138,7 +138,7 @@ impl Work<'_> {
                 some.iter().map(|d| self.item(input, d)).collect::<anyhow::Result<_>>()?;
             let lexicon = self.lexicon;
             let readings =
-                batch::read_all(&items, &self.models, |item, parser| read(item, &lexicon, parser));
+                batch::read_all(&items, &self.models, |item, parser| read(item, &lexicon, parser))?;
             for (item, reading) in items.iter().zip(readings) {
                 if self.stop.load(Ordering::SeqCst) {
                     return Ok(Flow::Stop);

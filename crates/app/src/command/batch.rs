@@ -2,7 +2,7 @@
 //! and handed on in order.
 
 use crate::cli::args::Input;
-use crate::cli::{Notice, Progress, Shell};
+use crate::cli::{Hinted, Notice, Progress, Shell};
 use crate::input::walk::{Source, Walk, walk};
 use crate::input::{self, Document, Given, Refusal};
 use crate::limits;
@@ -66,14 +66,17 @@ pub(super) fn each(
     Ok(tally)
 }
 
-/// Reads documents side by side if there are several.
+/// Reads documents side by side if there are several. It fails where a model that was needed cannot
+/// be opened: nothing that was read without it may be printed or kept.
 pub(super) fn read_all<T: Sync, R: Send>(
     items: &[T],
     models: &Models,
     read: impl Fn(&T, &mut Parser<'_>) -> R + Sync + Send,
-) -> Vec<R> {
+) -> anyhow::Result<Vec<R>> {
     let some = items.par_iter().with_min_len(READ_TOGETHER);
-    some.map_init(|| Parser::new(models), |parser, item| read(item, parser)).collect()
+    let made = some.map_init(|| Parser::new(models), |parser, item| read(item, parser)).collect();
+    let hint = "remove it with `reckon model remove LANG` and add it again";
+    models.failure().map_or(Ok(made), |why| Err(Hinted::new(why, hint).into()))
 }
 
 /// Reports that one parser reads in a row: it remembers the words of those before.

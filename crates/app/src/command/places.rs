@@ -1,8 +1,7 @@
 //! `reckon places`: the places that reckon knows, and those that a person imports.
 
 use crate::cli::args::{FindPlaceArgs, ImportArgs, PlacesCommand, RemovePlacesArgs};
-use crate::cli::{Exit, Hinted, Notice, Shell};
-use crate::data::DataFolder;
+use crate::cli::{Exit, Notice, Shell};
 use crate::geonames::{self, Outcome};
 use crate::input::Refusal;
 use crate::print::table::{self, Column};
@@ -20,7 +19,7 @@ pub(crate) fn run(shell: &mut Shell, command: &PlacesCommand) -> anyhow::Result<
 }
 
 fn import(shell: &mut Shell, args: &ImportArgs) -> anyhow::Result<Exit> {
-    let folder = folder(shell)?;
+    let folder = shell.data_folder()?.clone();
     let _lock = folder.lock()?;
     let mut import = folder.places()?.map(Import::of).unwrap_or_default();
     let gathered = geonames::gather(&args.files, &mut import, Lexicon::builtin().places);
@@ -61,7 +60,7 @@ fn tell_bad(shell: &Shell, outcome: &Outcome) {
 }
 
 fn list(shell: &mut Shell) -> anyhow::Result<Exit> {
-    let Some(gazetteer) = folder(shell)?.places()? else {
+    let Some(gazetteer) = shell.data_folder()?.places()? else {
         shell.tell(&Notice::note("no places were imported").hint("reckon places import ML.zip"));
         return Ok(Exit::Nothing);
     };
@@ -93,7 +92,7 @@ fn write_kept<'k>(shell: &mut Shell, kept: impl Iterator<Item = &'k Kept>) -> an
 }
 
 fn remove(shell: &mut Shell, args: &RemovePlacesArgs) -> anyhow::Result<Exit> {
-    let folder = folder(shell)?;
+    let folder = shell.data_folder()?.clone();
     let _lock = folder.lock()?;
     let mut import = folder.places()?.map(Import::of).unwrap_or_default();
     let mut removed = 0;
@@ -114,11 +113,6 @@ fn remove(shell: &mut Shell, args: &RemovePlacesArgs) -> anyhow::Result<Exit> {
     }
     shell.tell(&Notice::note(format!("removed {removed} places")));
     Ok(Exit::Done)
-}
-
-fn folder(shell: &Shell) -> anyhow::Result<DataFolder> {
-    let told = || Hinted::new("this user has no data folder", "name one with `--data DIR`");
-    Ok(shell.data.clone().ok_or_else(told)?)
 }
 
 fn find(shell: &mut Shell, args: &FindPlaceArgs) -> anyhow::Result<Exit> {

@@ -7,14 +7,14 @@ use crate::cli::{Exit, Shell};
 use crate::input::Document;
 use crate::limits;
 use crate::print::report::{self, View};
-use engine::{Models, Parser, Reading};
+use engine::{Parser, Reading};
 use lexicon::Lexicon;
 use store::Digest;
 
 /// Prints what each report says.
 pub(crate) fn run(shell: &mut Shell, args: &ReadArgs) -> anyhow::Result<Exit> {
     let lexicon = shell.lexicon()?;
-    let models = Models::of(models::builtin())?;
+    let models = shell.models()?;
     let mut claims = 0;
     let tally = batch::each(shell, &args.input, |shell, progress, inputs| {
         let documents: Vec<(&Loaded, &Document)> =
@@ -22,7 +22,7 @@ pub(crate) fn run(shell: &mut Shell, args: &ReadArgs) -> anyhow::Result<Exit> {
         for some in documents.chunks(limits::BATCH_REPORTS_MAX) {
             let readings = batch::read_all(some, &models, |(input, document), parser| {
                 read(input, document, &lexicon, parser)
-            });
+            })?;
             for ((_, document), reading) in some.iter().zip(&readings) {
                 claims += reading.claims.len();
                 progress.pause(|| write(shell, document, reading))?;

@@ -2,7 +2,8 @@
 
 use super::{reckon, run};
 
-const MODES: [&str; 7] = ["read", "add", "incidents", "show", "export", "places", "completions"];
+const MODES: [&str; 8] =
+    ["read", "add", "incidents", "show", "export", "places", "model", "completions"];
 
 #[test]
 fn help_lists_every_mode_and_the_exit_status() {
@@ -28,11 +29,13 @@ fn every_mode_has_help_with_an_example_within_100_columns() {
 }
 
 #[test]
-fn every_mode_of_places_has_help_with_an_example() {
+fn every_mode_of_places_and_model_has_help_with_an_example() {
     let dir = tempfile::tempdir().unwrap();
-    for mode in ["import", "remove", "find"] {
-        let help = run(dir.path(), &["places", mode, "--help"]).ends(0, &[]);
-        assert!(help.out.contains(&format!("reckon places {mode}")), "{mode}: {}", help.out);
+    let places = ["import", "remove", "find"].map(|mode| ("places", mode));
+    let model = ["add", "list", "remove"].map(|mode| ("model", mode));
+    for (of, mode) in places.into_iter().chain(model) {
+        let help = run(dir.path(), &[of, mode, "--help"]).ends(0, &[]);
+        assert!(help.out.contains(&format!("reckon {of} {mode}")), "{mode}: {}", help.out);
         assert!(help.out.lines().all(|l| l.chars().count() <= 100), "{mode}: {}", help.out);
     }
 }

@@ -7,6 +7,7 @@ mod export;
 mod faults;
 mod help;
 mod input;
+mod model;
 mod places;
 mod read;
 
