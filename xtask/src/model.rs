@@ -6,6 +6,7 @@ mod compare;
 use anyhow::{Context, Result};
 use clap::Subcommand;
 use compare::{Agreement, Analysis};
+use sha2::{Digest, Sha256};
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -102,9 +103,17 @@ fn speed(model: &Path, path: &Path) -> Result<()> {
     Ok(())
 }
 
+#[expect(clippy::print_stdout, reason = "the command's output")]
 fn convert(path: &Path, out: &Path) -> Result<()> {
     let wheel = std::fs::read(path).with_context(|| path.display().to_string())?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let model = wheel::convert(&wheel, &name)?;
+    println!("wheel {}", hex(&wheel));
+    println!("file  {}", hex(&model));
     std::fs::write(out, model).with_context(|| out.display().to_string())
+}
+
+/// SHA-256, as models/known.tsv has it.
+fn hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }

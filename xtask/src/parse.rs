@@ -6,7 +6,7 @@ use engine::text::Text;
 use lexicon::{Lang, Lexicon};
 use rayon::prelude::*;
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use syntax::{Parse, Pipeline, TokenId, Workspace};
 
 #[derive(clap::Args)]
@@ -17,9 +17,9 @@ pub(crate) struct Args {
     /// Where the parses go; - for stdout
     #[arg(long = "out", value_name = "FILE", default_value = "-")]
     output: PathBuf,
-    /// The model file (`xtask model convert` makes one)
+    /// The model file (`xtask model convert` makes one) [default: the English one that reckon carries]
     #[arg(long, value_name = "FILE")]
-    model: PathBuf,
+    model: Option<PathBuf>,
     /// Give texts in capitals or without any the case that they would have had; the tokens stay as they are written
     #[arg(long)]
     recase: bool,
@@ -27,9 +27,7 @@ pub(crate) struct Args {
 
 /// Parses all rows; those of the output are in the order of the input.
 pub(crate) fn run(args: &Args) -> Result<()> {
-    let bytes = std::fs::read(&args.model).with_context(|| args.model.display().to_string())?;
-    let pipeline =
-        Pipeline::from_bytes(&bytes).with_context(|| args.model.display().to_string())?;
+    let pipeline = pipeline(args.model.as_deref())?;
     let rows = input::rows(&args.input)?;
     let lexicon = Lexicon::builtin();
     let parse = |work: &mut Workspace, row: &Row| {
@@ -39,6 +37,15 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     };
     let parses: Vec<Value> = rows.par_iter().map_init(Workspace::default, parse).collect();
     input::write(&args.output, &parses)
+}
+
+fn pipeline(model: Option<&Path>) -> Result<Pipeline> {
+    let Some(path) = model else {
+        let english = models::BUILTIN.iter().find(|file| file.lang == "en");
+        return Ok(Pipeline::from_bytes(english.context("no English model")?.bytes)?);
+    };
+    let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
+    Pipeline::from_bytes(&bytes).with_context(|| path.display().to_string())
 }
 
 fn recased(row: &Row, pipeline: &Pipeline, lexicon: &Lexicon) -> Option<String> {
