@@ -14,11 +14,11 @@ lint:
 wasm:
 	cargo check --target wasm32-unknown-unknown -p syntax -p engine -p lexicon
 
-# Property tests with many more cases, and all texts through every set of vector instructions: before a release, or after work on
-# the text layer or the kernels.
+# Property tests, mutations and noise, many more of them, and all texts through every set of vector instructions: before a release,
+# or after work on text, models or kernels.
 long:
 	PROPTEST_CASES=20000 cargo test --release -p tests --test properties
-	cargo test -p syntax --features long --test model every_processor
+	cargo test --release -p syntax --features long
 
 # Needs the exam, which is not part of the repository: make scores EXAM=../exam
 scores:

@@ -15,6 +15,7 @@ pub(crate) mod unicode;
 
 pub use pattern::PatternError;
 
+use crate::limits;
 use automaton::{Alphabet, Automaton};
 use compile::{Machine, Question};
 use pattern::Node;
@@ -30,6 +31,10 @@ pub(crate) struct Matcher {
 impl Matcher {
     /// Matches wherever the expression does (as Python's `re.search`).
     pub(crate) fn search(expression: &str) -> Result<Self, PatternError> {
+        if expression.len() > limits::EXPRESSION {
+            let what = "an expression too long for one about a word".to_owned();
+            return Err(PatternError { what, at: limits::EXPRESSION });
+        }
         let node = pattern::parse(expression)?;
         let node = match &node {
             Node::Concat(parts) if parts.first() == Some(&Node::Start) => node,
@@ -39,7 +44,7 @@ impl Matcher {
                 Node::Concat(vec![before, node])
             }
         };
-        let machine = Machine::new(&node, Question::Whether)?;
+        let machine = Machine::within(&node, Question::Whether, limits::EXPRESSION)?;
         let (alphabet, letters) = alphabet::alphabet(machine.sets().iter());
         let automaton = machine.determined(&alphabet, &letters)?;
         Ok(Self { alphabet, automaton })

@@ -2,15 +2,14 @@
 //! tensors' bytes as they are.
 //!
 //! `__metadata__` of the header holds strings only, as the layout asks. Tables that are not numbers
-//! (rules, exceptions, lemma tables) are tensors of type `U8` that hold JSON text. A model comes from
-//! strangers: every offset is checked here, and nothing larger than the file itself is ever allocated.
+//! (rules, exceptions, lemma tables) are tensors of type `U8`. A model comes from strangers: every offset
+//! is checked here, and no two tensors share bytes, so that all together are no longer than the file. What
+//! is allocated beyond that is bounded in `limits`.
 
 use crate::error::ModelError;
+use crate::limits;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-
-/// Longest header that is read: 16 MB.
-const MAX_HEADER: u64 = 16 << 20;
 
 /// A model file whose frame has been checked.
 #[derive(Clone, Debug)]
@@ -78,12 +77,18 @@ impl<'a> Container<'a> {
         let (length, rest) =
             bytes.split_first_chunk::<8>().ok_or(ModelError::Container("too short"))?;
         let length = u64::from_le_bytes(*length);
-        if length > MAX_HEADER || length > rest.len() as u64 {
+        if length > rest.len() as u64 {
             return Err(ModelError::Container("the header is longer than the file"));
+        }
+        if length > limits::HEADER_BYTES as u64 {
+            return Err(ModelError::Container("the header is longer than any model's"));
         }
         let (header, data) = rest.split_at(length as usize);
         let header: Header =
             serde_json::from_slice(header).map_err(|e| ModelError::Header(e.to_string()))?;
+        if overlap(header.tensors.values()) {
+            return Err(ModelError::Container("two tensors share bytes"));
+        }
         let tensors = header.tensors.into_iter().map(|(name, entry)| {
             let tensor = tensor(&name, entry, data)?;
             Ok((name, tensor))
@@ -101,16 +106,37 @@ impl<'a> Container<'a> {
         self.tensors.get(name).ok_or_else(|| ModelError::Missing(name.to_owned()))
     }
 
-    /// A table of JSON text kept as `U8`; `None` where the model has none of that name.
-    pub fn json<T: Deserialize<'a>>(&self, name: &str) -> Result<Option<T>, ModelError> {
+    /// The bytes of a part that is no numbers, if it has no more than `most`.
+    pub fn part(&self, name: &str, most: usize) -> Result<&'a [u8], ModelError> {
+        let bytes = self.tensor(name)?.bytes;
+        if bytes.len() > most {
+            return Err(ModelError::part(name, "longer than any model's"));
+        }
+        Ok(bytes)
+    }
+
+    /// A table of JSON text kept as `U8`, of at most `most` bytes; `None` where the model has none of
+    /// that name.
+    pub fn json<T: Deserialize<'a>>(
+        &self,
+        name: &str,
+        most: usize,
+    ) -> Result<Option<T>, ModelError> {
         let Some(tensor) = self.tensors.get(name) else { return Ok(None) };
+        let bytes = self.part(name, most)?;
         if tensor.dtype != Dtype::U8 {
             return Err(ModelError::part(name, "not text"));
         }
-        serde_json::from_slice(tensor.bytes)
-            .map(Some)
-            .map_err(|e| ModelError::part(name, e.to_string()))
+        serde_json::from_slice(bytes).map(Some).map_err(|e| ModelError::part(name, e.to_string()))
     }
+}
+
+/// Whether two tensors share bytes. Ranges that are none are found out by [`tensor`].
+fn overlap<'e>(entries: impl Iterator<Item = &'e Entry>) -> bool {
+    let mut ranges: Vec<[usize; 2]> = entries.map(|entry| entry.data_offsets).collect();
+    ranges.retain(|[start, end]| start < end);
+    ranges.sort_unstable();
+    ranges.windows(2).any(|pair| pair[0][1] > pair[1][0])
 }
 
 fn tensor<'a>(name: &str, entry: Entry, data: &'a [u8]) -> Result<Tensor<'a>, ModelError> {

@@ -17,6 +17,7 @@ mod error;
 pub mod features;
 mod kernel;
 pub mod lemma;
+mod limits;
 mod ner;
 mod parse;
 mod parser;

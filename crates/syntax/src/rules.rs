@@ -10,6 +10,7 @@ use pattern::{Condition, PatternRow, condition};
 use crate::container::Container;
 use crate::error::ModelError;
 use crate::features::lower;
+use crate::limits;
 use crate::parse::{Label, Labels, Parse, Pos, TokenId};
 
 const PART: &str = "attribute_ruler";
@@ -47,7 +48,7 @@ impl AttributeRuler {
         container: &Container<'_>,
         labels: &mut Labels,
     ) -> Result<Self, ModelError> {
-        let rows: Vec<PatternRow> = container.json(PART)?.unwrap_or_default();
+        let rows: Vec<PatternRow> = container.json(PART, limits::RULER_BYTES)?.unwrap_or_default();
         Self::new(&rows, labels)
     }
 
@@ -60,6 +61,7 @@ impl AttributeRuler {
 
     fn new(rows: &[PatternRow], labels: &mut Labels) -> Result<Self, ModelError> {
         let mut rules = Vec::new();
+        let mut expressions = 0;
         for row in rows {
             for tokens in &row.patterns {
                 let conditions = tokens.iter().map(|token| {
@@ -69,6 +71,10 @@ impl AttributeRuler {
                         .collect()
                 });
                 let tokens: Vec<Vec<Condition>> = conditions.collect::<Result<_, _>>()?;
+                expressions += tokens.iter().flatten().filter(|c| c.is_expression()).count();
+                if expressions > limits::RULER_EXPRESSIONS {
+                    return Err(ModelError::part(PART, "more expressions than any model has"));
+                }
                 let target =
                     if row.index < 0 { row.index + tokens.len() as i64 } else { row.index };
                 let target = usize::try_from(target).ok().filter(|&target| target < tokens.len());
@@ -77,6 +83,9 @@ impl AttributeRuler {
                 })?;
                 rules.push(Rule { tokens, target, set: Values::new(row, labels)? });
             }
+        }
+        if rules.len() * (labels.len() + 1) > limits::RULER_CELLS {
+            return Err(ModelError::part(PART, "more patterns than any model has"));
         }
         let by_tag = (0..=labels.len()).map(|tag| {
             let can_begin = |rule: &Rule| {

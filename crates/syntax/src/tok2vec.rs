@@ -9,6 +9,7 @@ use crate::container::Container;
 use crate::error::ModelError;
 use crate::features::WordFeatures;
 use crate::kernel::{Layer, Norm};
+use crate::limits;
 use crate::weights::{half_row, ids, layer, norm};
 use fearless_simd::Level;
 use serde::Deserialize;
@@ -125,6 +126,9 @@ impl Tok2Vec {
     /// Reads the network of a component.
     pub(crate) fn read(name: &str, spec: &Spec, container: &Container) -> Result<Self, ModelError> {
         let mut tables = Vec::new();
+        if spec.seeds.len() > limits::TABLES {
+            return Err(ModelError::part(name, "more tables than any model has"));
+        }
         for (at, seed) in spec.seeds.iter().enumerate() {
             let column = spec.order.get(at).and_then(|column| spec.columns.get(*column));
             let column = column.and_then(|name| Column::of(name));
@@ -142,6 +146,9 @@ impl Tok2Vec {
         );
         let width = mix.0.outputs;
         let vectors = Vectors::read(name, width, container)?;
+        if width > limits::WIDTH {
+            return Err(ModelError::part(name, "wider than any model"));
+        }
         let sized = tables.iter().all(|table| table.numbers.len() == table.rows as usize * width);
         let columns = tables.len() + usize::from(vectors.is_some());
         if !sized || mix.0.inputs != columns * width || mix.1.gain.len() != width {
@@ -150,6 +157,9 @@ impl Tok2Vec {
         let mut encode = Vec::new();
         while container.tensor(&format!("{name}/maxout/{}/W", encode.len() + 1)).is_ok() {
             let at = encode.len() + 1;
+            if at > limits::LAYERS {
+                return Err(ModelError::part(name, "more layers than any model has"));
+            }
             let layer = layer(container, &format!("{name}/maxout/{at}"), Some(3 * width))?;
             let norm = norm(container, &format!("{name}/norm/{at}"))?;
             if layer.outputs != width || norm.gain.len() != width {

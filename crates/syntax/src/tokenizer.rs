@@ -19,6 +19,7 @@ use table::WordTable;
 use crate::automata::unicode::is_space;
 use crate::container::Container;
 use crate::error::ModelError;
+use crate::limits;
 use crate::span::Span;
 use crate::strings;
 
@@ -106,7 +107,7 @@ impl Tokens {
 impl Tokenizer {
     /// Reads the part `tokenizer` of a model.
     pub fn from_container(container: &Container<'_>) -> Result<Self, ModelError> {
-        Self::from_bytes(container.tensor("tokenizer")?.bytes)
+        Self::from_bytes(container.part("tokenizer", limits::TOKENIZER_BYTES)?)
     }
 
     /// Reads what [`compile`] wrote.

@@ -5,6 +5,7 @@
 use crate::container::Container;
 use crate::error::ModelError;
 use crate::kernel::{self, Layer};
+use crate::limits;
 use crate::weights::{floats, layer};
 use fearless_simd::Level;
 
@@ -62,8 +63,8 @@ impl Scorer {
         let [found, hidden, pieces @ 1..=4, inputs] = shape[..] else {
             return Err(ModelError::part(part, format!("its shape is {shape:?}")));
         };
-        if found != features || inputs != narrow.outputs || hidden == 0 || features > MOST_FEATURES
-        {
+        let sized = (1..=limits::HIDDEN).contains(&hidden) && narrow.outputs <= limits::HIDDEN;
+        if found != features || inputs != narrow.outputs || !sized || features > MOST_FEATURES {
             return Err(ModelError::part(part, "the features are not those of the machine"));
         }
         let upper: Layer<1> = layer(container, &format!("{name}/linear/0"), Some(hidden))?;

@@ -3,6 +3,7 @@
 use crate::container::{Container, Dtype};
 use crate::error::ModelError;
 use crate::kernel::{Layer, Norm};
+use crate::limits;
 
 /// A matrix in half precision, as it lies.
 pub(crate) fn half_row(
@@ -55,8 +56,8 @@ pub(crate) fn layer<const PIECES: usize>(
         [outputs, found] => (outputs, 1, found),
         _ => return Err(ModelError::part(part, "not a matrix")),
     };
-    let empty = outputs == 0 || found == 0;
-    if pieces != PIECES || inputs.is_some_and(|inputs| inputs != found) || empty {
+    let odd = outputs == 0 || found == 0 || found > limits::INPUTS;
+    if pieces != PIECES || inputs.is_some_and(|inputs| inputs != found) || odd {
         return Err(ModelError::part(part, format!("its shape is {:?}", tensor.shape)));
     }
     let weights = tensor.floats(&part)?;

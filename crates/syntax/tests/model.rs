@@ -1,5 +1,4 @@
-//! The model that is given with the program: it says what spaCy says, on every processor the same,
-//! and bytes that are not a model are an error.
+//! The model that is given with the program: it says what spaCy says, on every processor the same.
 
 mod compare;
 
@@ -80,16 +79,6 @@ fn a_parse_does_not_depend_on_what_was_parsed_before() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
-    /// Whatever is changed in the first bytes, where all lengths and shapes stand: an error or a
-    /// pipeline, never a panic.
-    #[test]
-    fn a_damaged_model_is_an_error(at in 0usize..12_000, byte: u8, cut in 0usize..MODEL.len()) {
-        let mut bytes = MODEL.to_vec();
-        bytes[at] = byte;
-        drop(Pipeline::from_bytes(&bytes));
-        prop_assert!(Pipeline::from_bytes(&MODEL[..cut]).is_err());
-    }
-
     /// Weights that nobody trained (infinities and worse among them) end too.
     #[test]
     fn damaged_weights_parse(seed: u64) {
@@ -105,17 +94,5 @@ proptest! {
             let parse = pipeline.parse("Two men, it is said, crossed the river at Sarn. Nobody saw them again.");
             prop_assert_eq!(parse.heads.len(), parse.spans.len());
         }
-    }
-
-    #[test]
-    fn any_text_parses_and_its_tokens_tile_it(text in "\\PC{0,80}") {
-        let parse = PIPELINE.parse(&text);
-        let mut at = 0;
-        for (span, spaced) in parse.spans.iter().zip(&parse.spaced) {
-            prop_assert_eq!(span.start as usize, at);
-            at = span.end as usize + usize::from(*spaced);
-        }
-        prop_assert_eq!(at, text.len());
-        prop_assert!(parse.heads.iter().all(|head| head.index() < parse.len()));
     }
 }

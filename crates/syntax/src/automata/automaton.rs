@@ -122,17 +122,26 @@ impl Automaton {
 
     /// For each class whether a match can begin with it, whatever stands before.
     pub(crate) fn beginnings(&self, alphabet: &Alphabet) -> Vec<bool> {
-        let classes = 0..alphabet.classes;
-        let mut states = vec![self.start];
+        let columns = usize::from(self.columns);
+        let row = |state: usize| &self.next[state * columns..][..columns];
+        let mut reached = vec![false; self.accept.len()];
+        reached[usize::from(self.start)] = true;
         for _ in 0..self.look {
-            states = states
-                .iter()
-                .flat_map(|&state| classes.clone().map(move |class| self.step(state, class)))
-                .collect();
-            states.sort_unstable();
-            states.dedup();
+            let mut next = vec![false; reached.len()];
+            for (state, _) in reached.iter().enumerate().filter(|(_, reached)| **reached) {
+                for &target in row(state) {
+                    next[usize::from(target)] = true;
+                }
+            }
+            reached = next;
         }
-        classes.map(|class| states.iter().any(|&state| self.step(state, class) != 0)).collect()
+        let mut alive = vec![false; columns];
+        for (state, _) in reached.iter().enumerate().filter(|(_, reached)| **reached) {
+            alive.iter_mut().zip(row(state)).for_each(|(alive, &target)| *alive |= target != 0);
+        }
+        (0..alphabet.classes)
+            .map(|class| alive[usize::from(self.column[usize::from(class)])])
+            .collect()
     }
 
     /// How many letters the longest match takes that ends with the word (the automaton reads backwards).

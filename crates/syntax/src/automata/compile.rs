@@ -63,6 +63,8 @@ pub(crate) struct Machine {
     start: usize,
     look: usize,
     ordered: bool,
+    /// More states than this are not made, neither of these nor of sets of them.
+    most: usize,
     /// What was built, by the part and what comes after it: alternatives that end alike share their ends, without which some
     /// expressions of thousands of alternatives would have no automaton of a bearable size.
     built: BTreeMap<(usize, Node), usize>,
@@ -71,7 +73,17 @@ pub(crate) struct Machine {
 impl Machine {
     /// The states of an expression for a question.
     pub(crate) fn new(node: &Node, question: Question) -> Result<Self, PatternError> {
-        let mut machine = Self { ordered: question != Question::Whether, ..Self::default() };
+        Self::within(node, question, MOST_STATES)
+    }
+
+    /// The same with another number of states at most.
+    pub(crate) fn within(
+        node: &Node,
+        question: Question,
+        most: usize,
+    ) -> Result<Self, PatternError> {
+        let ordered = question != Question::Whether;
+        let mut machine = Self { ordered, most, ..Self::default() };
         if question == Question::Whether {
             let tail = machine.tail();
             machine.start = machine.build(&without_start(node), tail, true)?;
@@ -155,7 +167,7 @@ impl Machine {
 
     /// The state from which `node` and then `next` are matched.
     fn build(&mut self, node: &Node, next: usize, whether: bool) -> Result<usize, PatternError> {
-        if self.states.len() > MOST_STATES * 4 {
+        if self.states.len() > self.most * 4 {
             return refuse("the expression is too large");
         }
         if let Node::Concat(parts) = node {
@@ -300,7 +312,7 @@ impl Machine {
             explore(
                 Vec::new(),
                 begin,
-                &reads,
+                (&reads, self.most),
                 |from, reads| self.threads_after(from, reads),
                 |threads| self.accept(threads.iter().map(|thread| thread.0)),
             )?
@@ -309,7 +321,7 @@ impl Machine {
             explore(
                 Vec::new(),
                 begin,
-                &reads,
+                (&reads, self.most),
                 |from, reads| self.closed(self.after(from, reads)),
                 |states| self.accept(states.iter().copied()),
             )?
@@ -377,7 +389,7 @@ type Thread = (usize, Vec<Vec<usize>>);
 fn explore<S: Ord + Clone>(
     dead: S,
     begin: S,
-    columns: &[Vec<bool>],
+    (columns, most): (&[Vec<bool>], usize),
     step: impl Fn(&S, &[bool]) -> S,
     accept: impl Fn(&S) -> u8,
 ) -> Result<(Vec<u16>, Vec<u8>), PatternError> {
@@ -396,7 +408,7 @@ fn explore<S: Ord + Clone>(
                 new
             }));
         }
-        if all.len() > MOST_STATES {
+        if all.len() > most {
             return refuse("the expression needs too many states");
         }
         at += 1;

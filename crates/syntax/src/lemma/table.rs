@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::automata::bytes::{Reader, Writer};
 use crate::error::ModelError;
+use crate::limits;
 use crate::strings::id;
 
 const PART: &str = "lemmatizer/lookups";
@@ -129,33 +130,48 @@ impl Tables {
     pub(crate) fn read(bytes: &[u8]) -> Result<Self, ModelError> {
         let mut from = Reader::new(PART, bytes);
         let mut tables = Self::default();
-        for _ in 0..from.count(12)? {
+        for _ in 0..few(&mut from, 12, limits::LEMMA_POS)? {
             let (pos, words) = (from.u64()?, from.u64s()?);
             if !words.is_sorted() {
                 return Err(from.wrong("a list of words is out of order"));
             }
             tables.index.insert(pos, words);
         }
-        for _ in 0..from.count(16)? {
+        for _ in 0..few(&mut from, 16, limits::LEMMA_POS)? {
             tables.exceptions.insert(from.u64()?, Forms::read(&mut from)?);
         }
-        for _ in 0..from.count(12)? {
+        for _ in 0..few(&mut from, 12, limits::LEMMA_LISTS)? {
             let name = from.u64()?;
-            let pairs =
-                (0..from.count(8)?).map(|_| Ok((from.text()?.to_owned(), from.text()?.to_owned())));
+            let pairs = (0..few(&mut from, 8, limits::LEMMA_RULES)?)
+                .map(|_| Ok((from.text()?.to_owned(), from.text()?.to_owned())));
             tables.rules.insert(name, pairs.collect::<Result<_, ModelError>>()?);
         }
-        for _ in 0..from.count(12)? {
+        for _ in 0..few(&mut from, 12, limits::LEMMA_POS)? {
             let pos = from.u64()?;
-            let features = |text: &str| {
-                text.split('|').filter(|one| !one.is_empty()).map(str::to_owned).collect()
-            };
-            let groups =
-                (0..from.count(8)?).map(|_| Ok((from.text()?.to_owned(), features(from.text()?))));
+            let groups = (0..few(&mut from, 8, limits::LEMMA_GROUPS)?)
+                .map(|_| Ok((from.text()?.to_owned(), features(&mut from)?)));
             tables.groups.insert(pos, groups.collect::<Result<_, ModelError>>()?);
         }
         tables.lookup = Forms::read(&mut from)?;
         from.end()?;
         Ok(tables)
     }
+}
+
+/// A number of things of which no model has more than `most`.
+fn few(from: &mut Reader<'_>, size: usize, most: usize) -> Result<usize, ModelError> {
+    let count = from.count(size)?;
+    if count > most {
+        Err(from.wrong("more tables or rules than any model has"))
+    } else {
+        Ok(count)
+    }
+}
+
+fn features(from: &mut Reader<'_>) -> Result<Vec<String>, ModelError> {
+    let text = from.text()?;
+    if text.len() > limits::LEMMA_FEATURES {
+        return Err(from.wrong("a group of rules with more features than any model has"));
+    }
+    Ok(text.split('|').filter(|one| !one.is_empty()).map(str::to_owned).collect())
 }

@@ -104,6 +104,11 @@ pub(super) fn condition(
 }
 
 impl Condition {
+    /// Whether it holds an automaton.
+    pub(super) fn is_expression(&self) -> bool {
+        matches!(self, Self::OrthMatches(_) | Self::LowerMatches(_))
+    }
+
     /// Whether the condition can hold for a token with this number of a tag; a number that is no label stands for any tag
     /// that no pattern names.
     pub(super) fn allows_tag(&self, tag: usize) -> bool {

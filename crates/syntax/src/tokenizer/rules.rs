@@ -120,10 +120,15 @@ impl Rules {
         let mut from = Reader::new(PART, bytes);
         let alphabet = Alphabet::read(&mut from)?;
         let mut automata = [const { None }; 5];
-        for automaton in &mut automata {
-            if from.u16()? != 0 {
-                *automaton = Some(Automaton::read(&mut from, &alphabet)?);
+        for (place, (_, question)) in automata.iter_mut().zip(QUESTIONS) {
+            if from.u16()? == 0 {
+                continue;
             }
+            let automaton = Automaton::read(&mut from, &alphabet)?;
+            if question != Question::Whether && !automaton.is_linear() {
+                return Err(from.wrong("it could read a text again and again"));
+            }
+            *place = Some(automaton);
         }
         let mut rules = Self {
             cuts: automata[2]
