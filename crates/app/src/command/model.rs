@@ -38,11 +38,6 @@ fn add(shell: &mut Shell, args: &AddModelArgs) -> anyhow::Result<Exit> {
     folder.add_model(added.clone(), &bytes)?;
     let text = format!("added {} {} for {}", added.name, added.version, added.lang);
     shell.tell(&Notice::note(text));
-    let lang = Lang::from_code(&added.lang);
-    if lang.is_none_or(|lang| !reads_trees(lang)) {
-        let text = "only English is read with a model yet: this one is kept and changes no reading";
-        shell.tell(&Notice::warning(text));
-    }
     write(shell, &[Row::of_added(added)])
 }
 
@@ -70,6 +65,9 @@ fn remove(shell: &mut Shell, args: &RemoveModelArgs) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
+/// Its language is read without one.
+const NOT_YET: &str = "not yet";
+
 /// A model in the list.
 struct Row {
     model: Added,
@@ -80,7 +78,7 @@ struct Row {
 impl Row {
     fn of_added(model: Added) -> Self {
         let reads = Lang::from_code(&model.lang).is_some_and(reads_trees);
-        let used = if reads { "yes" } else { "not yet: only English is read with a model" };
+        let used = if reads { "yes" } else { NOT_YET };
         Self { model, used }
     }
 
@@ -96,7 +94,7 @@ impl Row {
             sha256: file.sha256.to_owned(),
             reviewed: true,
         };
-        Self { model, used: if replaced { "no: yours goes before it" } else { "yes" } }
+        Self { model, used: if replaced { "replaced" } else { "yes" } }
     }
 }
 
@@ -105,7 +103,7 @@ fn write(shell: &mut Shell, list: &[Row]) -> anyhow::Result<Exit> {
         Column { head: "language", right: false, gives_way: false },
         Column { head: "name", right: false, gives_way: true },
         Column { head: "version", right: false, gives_way: false },
-        Column { head: "used", right: false, gives_way: true },
+        Column { head: "used", right: false, gives_way: false },
         Column { head: "review", right: false, gives_way: false },
         Column { head: "sha256", right: false, gives_way: false },
         Column { head: "from", right: false, gives_way: true },
@@ -124,6 +122,10 @@ fn write(shell: &mut Shell, list: &[Row]) -> anyhow::Result<Exit> {
     }
     if !shell.json {
         table::write(&COLUMNS, &rows, shell.width, &mut shell.out)?;
+    }
+    if list.iter().any(|row| row.used == NOT_YET) {
+        let text = "only English is read with a model yet; others are kept and change no reading";
+        shell.tell(&Notice::note(text));
     }
     Ok(Exit::Done)
 }
