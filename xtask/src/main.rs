@@ -6,6 +6,7 @@ mod errors;
 mod exam;
 mod fit;
 mod input;
+mod layers;
 mod model;
 mod parse;
 mod places;
@@ -36,6 +37,8 @@ enum Command {
     FitToll(fit::Args),
     /// Print what the lexicon holds
     Data,
+    /// Print what each layer sees in texts from the standard input
+    Layers(layers::Args),
     /// Make model files and compare them with spaCy
     Model(model::Args),
     /// Parse texts with a model, a row of tokens a text
@@ -65,6 +68,7 @@ fn run(command: Command) -> Result<bool> {
         Command::Errors(args) => errors::run(&args).map(|()| true),
         Command::FitToll(args) => fit::run(&args).map(|()| true),
         Command::Data => data::run().map(|()| true),
+        Command::Layers(args) => layers::run(&args).map(|()| true),
         Command::Model(args) => model::run(&args).map(|()| true),
         Command::Parse(args) => parse::run(&args).map(|()| true),
         Command::Places(args) => places::run(&args).map(|()| true),

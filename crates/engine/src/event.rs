@@ -11,10 +11,13 @@ mod wants;
 use crate::clause;
 use crate::harm::HarmMention;
 use crate::mention::{Form as MentionForm, Mentions, What};
-use crate::text::{Hit, Text, Tokens};
+use crate::text::{Hit, Text, TokenIx, Tokens};
 use crate::time::TimeMention;
+use crate::tree;
 use form::{aside, irrealis, negated, refers};
-use lexicon::{EventKind, Form, Frame, Function, Pos, Sense, Trigger, Wants, Word};
+use lexicon::{
+    Effect, EventGroup, EventKind, Form, Frame, Function, Pos, Sense, Trigger, Wants, Word,
+};
 use scene::Scene;
 
 /// An event where the text names it.
@@ -53,6 +56,7 @@ pub fn find(
     times: &[TimeMention],
 ) -> Vec<EventMention> {
     let mut found: Vec<EventMention> = Vec::new();
+    let violent = is_violent(text);
     for sentence in &text.sentences {
         let scene = Scene::of(text, sentence.tokens, mentions, harm);
         let mut free = sentence.tokens.start;
@@ -64,7 +68,7 @@ pub fn find(
             if hit.tokens.start < free || means_else {
                 continue;
             }
-            if let Some(event) = of_hit(text, mentions, hit, sentence.tokens, &scene) {
+            if let Some(event) = of_hit(text, mentions, hit, sentence.tokens, (&scene, violent)) {
                 free = hit.tokens.end;
                 found.push(event);
             }
@@ -97,12 +101,29 @@ fn in_name_or_people(mentions: &Mentions, tokens: Tokens) -> bool {
     }
 }
 
+/// Whether a text names killing or violence by itself anywhere.
+fn is_violent(text: &Text<'_>) -> bool {
+    text.hits.iter().filter(|h| !text.in_idiom(h.tokens)).flat_map(|h| h.words).any(|w| {
+        match w.sense {
+            Sense::Event { kind, trigger } => {
+                trigger.strong
+                    && matches!(
+                        kind.group(),
+                        EventGroup::Battle | EventGroup::Explosion | EventGroup::Violence
+                    )
+            }
+            Sense::Casualty(c) => c.effect == Some(Effect::Killed),
+            _ => false,
+        }
+    })
+}
+
 fn of_hit(
     text: &Text<'_>,
     mentions: &Mentions,
     hit: &Hit,
     sentence: Tokens,
-    scene: &Scene,
+    (scene, violent): (&Scene, bool),
 ) -> Option<EventMention> {
     let (word, kind, trigger) = best(text, mentions, hit, sentence, scene)?;
     let i = hit.tokens.start;
@@ -110,7 +131,9 @@ fn of_hit(
         return None;
     }
     let strong = trigger.strong || by_setting(trigger);
-    if !(strong || scene.supports(hit.tokens))
+    // `arrived`, `burned`: in a report of violence a cue that has what it asks for needs no more.
+    let granted = violent && trigger.wants != Wants::Anything;
+    if !(strong || granted || scene.supports(hit.tokens))
         || (word.pos == Pos::Noun && modifies(text, hit.tokens, sentence))
     {
         return None;
@@ -155,8 +178,20 @@ fn best(
         Sense::Event { kind, trigger } => Some((w, kind, trigger)),
         _ => None,
     });
+    // Where there is a tree, it tells a verb from a noun or adjective of the same form.
+    let head = text.tree.head_of(hit.tokens);
+    // `displaced men`: a participle that describes.
+    let describes = |i: TokenIx| {
+        matches!(text.tree.relation(i), tree::Relation::Modifier | tree::Relation::Compound)
+    };
+    let noun = head.is_some_and(|i| !text.tree.node(i).verb || describes(i));
+    let nominal = nominal || noun;
+    // Words for what is fired (`shells`, `bombs`) tell of an event as nouns, too.
+    let weapon = hit.words.iter().any(|w| matches!(w.sense, Sense::Weapon(_)));
+    let no_verb = |w: &Word| noun && !weapon && w.pos == Pos::Verb && hit.tokens.len() == 1;
     let granted = senses.filter(|(word, kind, trigger)| {
-        wants::granted(text, mentions, hit.tokens, word, (*kind, *trigger), sentence)
+        !no_verb(word)
+            && wants::granted(text, mentions, hit.tokens, word, (*kind, *trigger), sentence)
     });
     granted.max_by_key(|(w, kind, trigger)| {
         let fits_form = (w.pos == Pos::Noun) == nominal;

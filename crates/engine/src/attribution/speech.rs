@@ -167,7 +167,10 @@ fn spoken(
         let content = Tokens::new(boundary, trim_comma(text, boundary, left.start));
         attribution(cue, left, content, Tokens::new(cue.tokens.end, sentence.end))
     } else {
-        let start = skip_addressee(syntax, cue.tokens.end, sentence.end);
+        let start = match cue.stance {
+            Stance::Accused => skip_comma(text, cue.tokens.end, sentence.end),
+            _ => skip_addressee(syntax, cue.tokens.end, sentence.end),
+        };
         attribution(cue, left, Tokens::new(start, sentence.end), empty(sentence.end))
     };
     let Some(head) = head else { return Some(said) };
@@ -295,6 +298,9 @@ const LONGEST_ADVERBIAL: TokenIx = 4;
 
 /// `three suspects`, `the reports`: a form that is a noun where it stands.
 fn is_noun_here(text: &Text<'_>, i: TokenIx, start: TokenIx) -> bool {
+    if text.tree.has(i) && !text.tree.node(i).verb {
+        return true;
+    }
     i > start
         && (is_function(text, i - 1, |f| matches!(f, Function::Determiner | Function::Of))
             || text.token(i - 1).kind == TokenKind::Number

@@ -5,9 +5,10 @@ use super::role::{self, Roles};
 use super::segment::{self, Segment};
 use super::{stance, who};
 use crate::attribution::Attribution;
-use crate::clause::{is_function, is_mark, noun_phrase_at};
+use crate::clause::{self, is_function, is_mark, noun_phrase_at};
 use crate::event::EventMention;
 use crate::harm::HarmMention;
+use crate::mention::{self, Mention, What};
 use crate::text::{TokenKind, Tokens, range};
 use lexicon::{Effect, EventGroup, EventKind, Function, Pos, Sense, Stance, Wants};
 
@@ -38,6 +39,8 @@ pub(super) struct Draft {
     pub roles: Roles,
     /// Indices into the harm layer.
     pub harm: Vec<usize>,
+    /// Index into the weapons, of one that another sentence names.
+    pub weapon: Option<usize>,
     /// Index into the places.
     pub place: Option<usize>,
     /// The place stands in another sentence.
@@ -72,6 +75,11 @@ pub(super) fn of_segment(layers: &Layers<'_>, segment: &Segment) -> Option<Draft
     if let (Some(_), Some(by)) = (act, by) {
         roles.agent = by.source;
     }
+    let unnamed = inherits || roles.agent.is_empty();
+    let accuses = judged.stance == Stance::Accused && unnamed;
+    if let Some(party) = by.filter(|_| accuses).and_then(|by| blamed(layers, by)) {
+        roles.agent = party;
+    }
     Some(Draft {
         quote: quote(layers, segment, by, judged.stance),
         segment: *segment,
@@ -85,6 +93,7 @@ pub(super) fn of_segment(layers: &Layers<'_>, segment: &Segment) -> Option<Draft
         hedges: judged.hedges,
         roles,
         harm,
+        weapon: None,
         place: None,
         place_inferred: false,
         time: None,
@@ -196,7 +205,21 @@ fn tells(
     // The threats of an armed party are threats of attack.
     let armed = || by.is_some_and(|a| who::armed_party(layers, a.source).is_some());
     let threatens = stance == Stance::Threatened && armed();
-    figures || threatens || (stance == Stance::Denied && by.is_some())
+    // `The mayor blamed the front`: whoever is blamed did what was told before.
+    let blames = stance == Stance::Accused && by.is_some_and(|a| blamed(layers, a).is_some());
+    figures || threatens || blames || (stance == Stance::Denied && by.is_some())
+}
+
+/// Whom an accusation without an event of its own is against: the first body, armed people or
+/// named party in what is said.
+fn blamed(layers: &Layers<'_>, by: &Attribution) -> Option<Tokens> {
+    let mentions = &layers.mentions;
+    let party = |m: &&Mention| {
+        m.form != mention::Form::Pronoun
+            && (m.kind.is_armed() || (m.form == mention::Form::Name && m.what != What::Person))
+    };
+    let named = mentions.in_range(by.content).map(|m| mentions.get(m)).find(party);
+    named.map(|m| clause::phrase_of(layers.syntax(), m.head.end - 1))
 }
 
 /// Kind, trigger, and whether the kind is to be taken from the episode.

@@ -6,6 +6,7 @@
 
 use super::draft::{Draft, is_violent};
 use super::layers::Layers;
+use super::who;
 use crate::place::Relation;
 use crate::reading::Precision;
 use crate::text::{Casing, Shape, Tokens, range};
@@ -21,8 +22,10 @@ struct Episode {
     guessed: bool,
     place: Option<usize>,
     time: Option<usize>,
-    agent: Tokens,
+    /// Who did it, by each account: the index of its attribution, none for the author's.
+    agents: Vec<(Option<usize>, Tokens)>,
     target: Tokens,
+    weapon: Option<usize>,
     current: bool,
     /// The last paragraph that told of it.
     paragraph: u32,
@@ -32,7 +35,9 @@ struct Episode {
 pub(super) fn settle(layers: &Layers<'_>, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut() {
         draft.place = place_in(layers, draft);
-        draft.time = time_in(layers, draft);
+        // The time in `blamed a faction that rejects the peace of 2016` is of another event.
+        let told_before = draft.inherits && draft.stance == Stance::Accused;
+        draft.time = time_in(layers, draft).filter(|_| !told_before);
         if background(layers, draft) {
             draft.stance = Stance::Historical;
         }
@@ -61,8 +66,9 @@ fn title_episode(layers: &Layers<'_>) -> Option<Episode> {
         guessed: true,
         place: None,
         time: None,
-        agent: Tokens::default(),
+        agents: Vec::new(),
         target: Tokens::default(),
+        weapon: None,
         current: true,
         paragraph: u32::MAX,
     })
@@ -122,8 +128,9 @@ fn opened_by(layers: &Layers<'_>, draft: &Draft, main: Option<usize>) -> Episode
         guessed: draft.inherits,
         place: draft.place.or_else(|| place_before(layers, draft, main)),
         time: draft.time.or_else(|| time_before(layers, draft)),
-        agent: Tokens::default(),
+        agents: Vec::new(),
         target: Tokens::default(),
+        weapon: None,
         current: draft.stance != Stance::Historical,
         paragraph: 0,
     }
@@ -147,17 +154,53 @@ fn join(layers: &Layers<'_>, draft: &mut Draft, episode: &mut Episode) {
         draft.time = draft.time.or(episode.time);
     }
     episode.paragraph = layers.text.sentences[draft.segment.sentence].paragraph;
-    let fill = |own: &mut Tokens, shared: &mut Tokens| {
-        if own.is_empty() {
-            *own = *shared;
-        } else if shared.is_empty() {
-            *shared = *own;
-        }
+    if draft.roles.target.is_empty() {
+        draft.roles.target = episode.target;
+    } else if episode.target.is_empty() {
+        episode.target = draft.roles.target;
+    }
+    share_agent(layers, draft, episode);
+    share_weapon(layers, draft, episode);
+}
+
+/// Who did it by the author or by the same speaker holds for what names nobody; what another
+/// source says is not filled in (claims codebook, "Who"). Whoever denies speaks of the account that
+/// he denies, and of himself where nobody else was named.
+fn share_agent(layers: &Layers<'_>, draft: &mut Draft, episode: &mut Episode) {
+    let by = draft.segment.by;
+    if !draft.roles.agent.is_empty() {
+        episode.agents.push((by, draft.roles.agent));
+        return;
+    }
+    // Whoever blames somebody does not speak of what the rest says was done.
+    if draft.stance == Stance::Accused {
+        return;
+    }
+    let source = |by: Option<usize>| layers.said(by).map(|a| a.source);
+    let same = |other: Option<usize>| match (source(by), source(other)) {
+        (Some(a), Some(b)) => who::same(layers, a, b),
+        _ => false,
     };
-    fill(&mut draft.roles.target, &mut episode.target);
-    // What another source says about the agent is not filled in (claims codebook, "Who").
-    if draft.segment.by.is_none() {
-        fill(&mut draft.roles.agent, &mut episode.agent);
+    let denies = draft.stance == Stance::Denied;
+    let known = |(other, _): &&(Option<usize>, Tokens)| denies || other.is_none() || same(*other);
+    let told = episode.agents.iter().find(known).map(|(_, agent)| *agent);
+    let himself = || {
+        let party = source(by).filter(|s| who::armed_party(layers, *s).is_some());
+        party.filter(|_| denies)
+    };
+    draft.roles.agent = told.or_else(himself).unwrap_or_default();
+}
+
+/// The weapon that one sentence names holds for the rest (claims codebook, "Claim").
+fn share_weapon(layers: &Layers<'_>, draft: &mut Draft, episode: &mut Episode) {
+    let own = layers.mentions.weapons_in(draft.segment.tokens).first();
+    match own {
+        Some(weapon) if episode.weapon.is_none() => {
+            let all = &layers.mentions.weapons;
+            episode.weapon = all.iter().position(|w| w.tokens == weapon.tokens);
+        }
+        None if is_violent(draft.kind) => draft.weapon = episode.weapon,
+        Some(_) | None => {}
     }
 }
 

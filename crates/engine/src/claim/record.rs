@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::layers::Layers;
 use super::who::{self, Voice};
-use crate::count::Range;
+use crate::count::{Count, Range, What};
 use crate::harm::HarmMention;
 use crate::reading::{
     ActorCandidate, Claim, Codes, Event, Harm, How, MediaItem, Party, PeopleGroup, Place, Quote,
@@ -11,7 +11,7 @@ use crate::reading::{
 };
 use crate::span::{CodePoints, Span};
 use crate::text::{TokenKind, Tokens};
-use lexicon::{ActorKind, Effect, EventKind, Stance};
+use lexicon::{ActorKind, Effect, EventKind, People, Stance};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
@@ -120,10 +120,12 @@ impl Writer<'_, '_> {
     }
 
     fn weapons(&self, draft: &Draft) -> Vec<Weapon> {
-        let named = self.layers.mentions.weapons_in(draft.segment.tokens);
+        let mentions = &self.layers.mentions;
+        let named = mentions.weapons_in(draft.segment.tokens).iter().map(|w| (w, How::Stated));
+        let told = draft.weapon.map(|i| (&mentions.weapons[i], How::Inferred));
         named
-            .iter()
-            .map(|w| Weapon { kind: w.kind, span: self.quote(w.tokens), how: How::Stated })
+            .chain(told)
+            .map(|(w, how)| Weapon { kind: w.kind, span: self.quote(w.tokens), how })
             .collect()
     }
 
@@ -161,25 +163,55 @@ impl Writer<'_, '_> {
                 harm.push(self.figure(mention, effect, range));
             }
         }
+        if harm.is_empty() {
+            harm.extend(self.figure_of_target(draft));
+        }
         harm
+    }
+
+    /// `took 30 pupils from the school`, `4,000 people arrived in the camp`: the number of those to
+    /// whom the kind itself is done.
+    fn figure_of_target(&self, draft: &Draft) -> Option<Harm> {
+        let effect = match draft.kind {
+            EventKind::Displacement => Effect::Displaced,
+            EventKind::AbductionDisappearance => Effect::Abducted,
+            _ => return None,
+        };
+        let target = draft.roles.target;
+        let inside = |c: &&Count| target.contains(c.tokens) && c.what == What::People && !c.part;
+        let own = draft.segment.tokens.contains(target);
+        let count = self.layers.counts.iter().filter(|_| own).find(inside)?;
+        Some(Harm {
+            effect,
+            low: count.range.low,
+            high: count.range.high,
+            best: count.range.best,
+            words: self.quote(count.tokens),
+            people: self.people(count.people, Some(count.all)),
+            as_of: None,
+            cumulative: false,
+        })
+    }
+
+    fn people(&self, people: Option<People>, group: Option<Tokens>) -> PeopleGroup {
+        PeopleGroup {
+            civilian: people.and_then(|p| p.civilian),
+            women: people.is_some_and(|p| p.women),
+            children: people.is_some_and(|p| p.children),
+            group: group.map(|t| self.layers.text.slice(t).to_owned()),
+            names: group.map_or_else(Vec::new, |t| who::persons_in(self.layers, t)),
+        }
     }
 
     fn figure(&self, mention: &HarmMention, effect: Effect, range: Range) -> Harm {
         let words = mention.count.map(|i| self.layers.counts[i].tokens).or(mention.group);
-        let people = mention.people;
         Harm {
             effect,
             low: range.low,
             high: range.high,
             best: range.best,
             words: self.quote(words.unwrap_or(mention.cue)),
-            people: PeopleGroup {
-                civilian: people.and_then(|p| p.civilian),
-                women: people.is_some_and(|p| p.women),
-                children: people.is_some_and(|p| p.children),
-                group: mention.group.map(|t| self.layers.text.slice(t).to_owned()),
-                names: mention.group.map_or_else(Vec::new, |t| who::persons_in(self.layers, t)),
-            },
+            people: self.people(mention.people, mention.group),
             as_of: None,
             cumulative: false,
         }

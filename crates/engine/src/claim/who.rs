@@ -120,8 +120,9 @@ pub(super) fn armed_party(layers: &Layers<'_>, tokens: Tokens) -> Option<ActorKi
 pub(super) fn is_outside(layers: &Layers<'_>, tokens: Tokens) -> bool {
     let mentions = || layers.mentions.in_range(tokens).map(|m| layers.mentions.get(m));
     let inside = |m: &Mention| {
+        let body = || layers.mentions.entity(m.entity).kind;
         m.kind.is_armed()
-            || m.form == Form::Pronoun
+            || (m.form == Form::Pronoun && !matches!(body(), ActorKind::Un | ActorKind::Ngo))
             || (m.form == Form::Name && m.what == What::Person)
             || matches!(m.kind, ActorKind::Official | ActorKind::LocalSource | ActorKind::Witness)
     };

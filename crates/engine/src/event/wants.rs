@@ -144,6 +144,7 @@ fn suffers(text: &Text<'_>, cue: Tokens, word: &Word, sentence: Tokens) -> bool 
 fn first(text: &Text<'_>, mentions: &Mentions, side: Tokens) -> Option<Object> {
     let mut at = side.start;
     let mut counted = false;
+    let mut thing = false;
     while at < side.end {
         let phrase = clause::noun_phrase_at(text, at, side.end);
         if phrase.is_empty() {
@@ -157,13 +158,37 @@ fn first(text: &Text<'_>, mentions: &Mentions, side: Tokens) -> Option<Object> {
             at += 1;
             continue;
         }
-        if let Some(object) = phrase.iter().rev().find_map(|i| of_token(text, mentions, i)) {
-            return Some(object);
+        match of_phrase(text, mentions, phrase) {
+            // `a truck loaded with rifles`: what is in it may tell more.
+            Some(Object::Thing) => thing = true,
+            Some(object) if !thing || object == Object::Weapon => return Some(object),
+            Some(_) => break,
+            None => {}
         }
-        counted |= phrase.iter().any(|i| counts(text, i));
+        counted |= phrase.iter().all(|i| counts(text, i) || text.has_sense(i, is_number));
         at = phrase.end;
     }
-    counted.then_some(Object::Civilians)
+    thing.then_some(Object::Thing).or(counted.then_some(Object::Civilians))
+}
+
+/// `the houses of villagers` are houses, but `a truck with rifles` is about rifles, and `the post
+/// of Nim` about a place.
+fn of_phrase(text: &Text<'_>, mentions: &Mentions, phrase: Tokens) -> Option<Object> {
+    let all = || phrase.iter().rev().filter_map(|i| of_token(text, mentions, i));
+    let head = text.tree.head_of(phrase).and_then(|i| of_token(text, mentions, i));
+    match head {
+        Some(Object::Thing) => all().find(|o| matches!(o, Object::Weapon | Object::Place)).or(head),
+        Some(head) => Some(head),
+        None => all().next(),
+    }
+}
+
+/// `some`, `about`: what goes with a number.
+fn is_number(sense: &Sense) -> bool {
+    match sense {
+        Sense::Number(number) => *number != NumberWord::Thing,
+        _ => *sense == Sense::Function(Function::Determiner),
+    }
 }
 
 /// `forty`, `hundreds`: a number by itself counts people.
@@ -190,6 +215,9 @@ fn of_token(text: &Text<'_>, mentions: &Mentions, i: TokenIx) -> Option<Object> 
     }
     if senses().any(|s| matches!(s, Sense::PlaceNoun(_))) {
         return Some(Object::Place);
+    }
+    if text.hits_at(i).iter().any(thing) {
+        return Some(Object::Thing);
     }
     let mention = mentions.covering(i).map(|m| mentions.get(m)).filter(|m| m.head.has(i));
     if let Some(object) = mention.and_then(of_mention) {

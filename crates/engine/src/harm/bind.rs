@@ -84,7 +84,10 @@ fn group(scene: &Scene<'_, '_>, cue: &Cue, object: TokenIx) -> Option<Group> {
     match cue.kind {
         CueKind::Active => sides::right(scene, object),
         CueKind::Passive | CueKind::Suffers => sides::left(scene, cue),
-        CueKind::Adjective => inside(scene, cue).or_else(|| sides::left(scene, cue)),
+        CueKind::Adjective => {
+            let here = || inside(scene, cue).or_else(|| sides::left(scene, cue));
+            sides::put_at(scene, cue.tokens.end).or_else(here)
+        }
         CueKind::Deaths => deaths(scene, cue),
         CueKind::Deed => sides::complement(scene, cue.tokens.end),
         CueKind::Wounds => numbered(scene, cue).or_else(|| sides::left(scene, cue)),

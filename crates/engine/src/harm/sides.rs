@@ -6,7 +6,7 @@ use super::group::{Group, names_after, names_before};
 use super::scene::Scene;
 use crate::count::{CountForm, What, is_time};
 use crate::text::{TokenIx, TokenKind, Tokens};
-use lexicon::{Function, NumberWord, Pos, Sense};
+use lexicon::{Function, NumberWord, Pos, Sense, Spatial};
 
 /// How far, in tokens, a subject may stand from its verb.
 const REACH: u32 = 30;
@@ -268,6 +268,15 @@ pub(super) fn toll(scene: &Scene<'_, '_>, cue: &Cue) -> Option<Group> {
         first = first.or(Some(i));
     }
     first.map(|i| risen(scene, i))
+}
+
+/// `put the dead at 19`: the figure after a noun and `at`.
+pub(super) fn put_at(scene: &Scene<'_, '_>, at: TokenIx) -> Option<Group> {
+    let puts = |s: &Sense| matches!(s, Sense::Spatial(Spatial::At));
+    let follows = at < scene.sentence.end && scene.text.has_sense(at, puts);
+    let count = follows.then(|| count_at(scene, at + 1)).flatten()?;
+    let number = scene.counts[count].form == CountForm::Number && fits(scene, count);
+    number.then(|| Group::of_count(scene, count))
 }
 
 /// `from 12 to 19`: a toll that has risen is the last number, not a range.

@@ -5,6 +5,7 @@ use super::around::{Around, around, ending, noun_at};
 use super::name::{Found, is_capitalised};
 use crate::text::{Shape, Text, TokenIx, TokenKind, Tokens};
 use lexicon::{EventKind, Feature, Lexicon, Sense, Spatial};
+use std::collections::BTreeSet;
 
 /// Most words of a name.
 const LONGEST: u32 = 5;
@@ -14,7 +15,19 @@ const LONGEST: u32 = 5;
 pub(super) fn find(text: &Text<'_>, found: &mut Vec<Found>, lexicon: &Lexicon) {
     for f in found.iter_mut() {
         widen(text, f);
+        if begins_longer_name(text, f) {
+            f.tokens.end = run(text, f.tokens.start, text.len());
+            f.meanings = None;
+            f.around.right = None;
+        }
     }
+    // What a name became longer by is no name of its own.
+    let mut last_end = 0;
+    found.retain(|f| {
+        let own = f.tokens.start >= last_end;
+        last_end = last_end.max(f.tokens.end);
+        own
+    });
     let mut unknown = Vec::new();
     let mut known = found.iter().peekable();
     for sentence in &text.sentences {
@@ -37,6 +50,56 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Found>, lexicon: &Lexicon) {
     }
     found.extend(unknown);
     found.sort_by_key(|f| f.tokens.start);
+    again(text, found);
+}
+
+/// "in Tin Adou" does not mean Tin: a place word calls for a place, and a capitalised word that
+/// is no word of ours goes on with the name.
+fn begins_longer_name(text: &Text<'_>, f: &Found) -> bool {
+    let around = &f.around;
+    let called = matches!(around.relation, Relation::In | Relation::Near) && !around.soft
+        || around.noun_before.is_some() && !around.titled
+        || around.hit;
+    let new = |i: TokenIx| text.hits_at(i).is_empty() && text.token(i).shape == Shape::Title;
+    let plain = !f.demonym && !around.blind && !around.article && f.kind.is_none();
+    plain && f.meanings.is_some() && called && around.right.is_some_and(new)
+}
+
+/// A name that was shown to be a place once is one wherever it stands in the text.
+fn again(text: &Text<'_>, found: &mut Vec<Found>) {
+    let words = |t: Tokens| -> Vec<&str> { t.iter().map(|i| text.norm(i)).collect() };
+    let unknown = found.iter().filter(|f| f.meanings.is_none() && f.kind.is_none());
+    let names: BTreeSet<Vec<&str>> = unknown.map(|f| words(f.tokens)).collect();
+    let first: BTreeSet<&str> = names.iter().filter_map(|n| n.first().copied()).collect();
+    if names.is_empty() {
+        return;
+    }
+    let mut more = Vec::new();
+    for sentence in &text.sentences {
+        let mut i = sentence.tokens.start;
+        while i < sentence.tokens.end {
+            let end = run(text, i, sentence.tokens.end);
+            let fits = |e: &TokenIx| names.contains(&words(Tokens::new(i, *e)));
+            let taken = found.iter().any(|f| f.meanings.is_none() && f.tokens.has(i));
+            match (i + 1..=end).rev().find(fits).filter(|_| first.contains(text.norm(i)) && !taken)
+            {
+                Some(end) => {
+                    let name = Tokens::new(i, end);
+                    more.push(unlisted(name, None, around(text, name, sentence.tokens, false)));
+                    i = end;
+                }
+                None => i += 1,
+            }
+        }
+    }
+    found.retain(|f| !more.iter().any(|m: &Found| m.tokens.overlaps(f.tokens)));
+    found.extend(more);
+    found.sort_by_key(|f| f.tokens.start);
+}
+
+/// A name without meanings in the gazetteer.
+fn unlisted(tokens: Tokens, kind: Option<Feature>, around: Around) -> Found {
+    Found { tokens, meanings: None, kind, demonym: false, around, container: None, holds: false }
 }
 
 /// "Camp Jackson" is not Jackson, nor is "James River" James; "Gao Airport" is in Gao.
@@ -106,15 +169,7 @@ fn place(text: &Text<'_>, run: Tokens, sentence: Tokens, lexicon: &Lexicon) -> O
     if !(looks || called) || shouted && !around.dateline || is_word(text, run, lexicon) {
         return None;
     }
-    Some(Found {
-        tokens: run,
-        meanings: None,
-        kind: last_noun,
-        demonym: false,
-        around,
-        container: None,
-        holds: false,
-    })
+    Some(unlisted(run, last_noun, around))
 }
 
 /// Whether prepositions and nouns of place call for a place here.
@@ -176,7 +231,8 @@ fn is_word(text: &Text<'_>, run: Tokens, lexicon: &Lexicon) -> bool {
             _ => single,
         })
     });
-    let person = !single && lexicon.names.is_given(text.norm(first));
+    let article = matches!(text.norm(first), "al" | "el");
+    let person = !single && !article && lexicon.names.is_given(text.norm(first));
     let common = single && lexicon.places.common(text.norm(first)).is_some();
     known || person || common || text.token(run.end - 1).kind != TokenKind::Word
 }
