@@ -30,7 +30,8 @@ pub(crate) fn array(value: &Value) -> Option<Array> {
     let shape: Vec<usize> =
         sides.iter().map(|n| n.as_u64().map(|n| n as usize)).collect::<Option<_>>()?;
     let numbers: Vec<f32> = bytes.as_chunks().0.iter().map(|b| f32::from_le_bytes(*b)).collect();
-    let whole = kind == b"<f4" && shape.iter().product::<usize>() == numbers.len();
+    let count = shape.iter().try_fold(1_usize, |count, side| count.checked_mul(*side));
+    let whole = kind == b"<f4" && count == Some(numbers.len());
     whole.then_some(Array { shape, numbers })
 }
 

@@ -113,7 +113,8 @@ fn what_cannot_be_added_is_told_with_its_reason_and_changes_nothing() {
     let pipeline = wheel(&[("p/config.cfg", config), ("p/meta.json", meta)]);
     let transformer = config.replace("parser", "curated_transformer");
     let of_transformer = meta.replace("parser", "curated_transformer");
-    let cases: [(&str, Vec<u8>, &[&str], &str); 12] = [
+    let bomb = format!("{config}{}", " ".repeat(2 << 20));
+    let cases: [(&str, Vec<u8>, &[&str], &str); 13] = [
         ("empty", Vec::new(), &["neither a wheel nor a model file", "hint:"], "neither"),
         ("words", b"What is this? No model at all.".to_vec(), &["neither a wheel"], "neither"),
         ("cut", CARRIED.bytes[..9_000].to_vec(), &["longer than the file"], "longer"),
@@ -134,6 +135,12 @@ fn what_cannot_be_added_is_told_with_its_reason_and_changes_nothing() {
             wheel(&[("p/config.cfg", &transformer), ("p/meta.json", &of_transformer)]),
             &["curated_transformer", "convolutional", "list --known"],
             "convolutional",
+        ),
+        (
+            "bomb.whl",
+            wheel(&[("p/config.cfg", &bomb), ("p/meta.json", meta)]),
+            &["config.cfg: larger than that of any pipeline"],
+            "larger",
         ),
         ("hollow.whl", pipeline.clone(), &["reviewed", "SHA-256", "--trust"], "cannot be"),
     ];
