@@ -52,7 +52,6 @@ impl Matcher {
 
     /// Whether the expression matches somewhere in the word.
     pub(crate) fn is_in(&self, word: &str) -> bool {
-        let letters: Vec<u16> = word.chars().map(|c| self.alphabet.class(c)).collect();
-        self.automaton.accepts(&self.alphabet, &letters).0
+        self.automaton.accepts(&self.alphabet, word.chars().map(|c| self.alphabet.class(c))).0
     }
 }

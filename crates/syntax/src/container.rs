@@ -166,6 +166,7 @@ impl Tensor<'_> {
 }
 
 /// Half precision to single precision: exact (IEEE 754, binary16).
+#[inline]
 pub fn half(bits: u16) -> f32 {
     let sign = u32::from(bits >> 15) << 31;
     let exponent = u32::from(bits >> 10) & 31;

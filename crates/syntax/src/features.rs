@@ -111,6 +111,16 @@ pub fn lower(word: &str) -> Cow<'_, str> {
     }
 }
 
+/// Appends a word in lower case.
+pub(crate) fn push_lower(word: &str, out: &mut String) {
+    // The only letter whose lower case depends on its neighbours.
+    if word.contains('Σ') {
+        out.push_str(&word.to_lowercase());
+    } else {
+        out.extend(word.chars().flat_map(char::to_lowercase));
+    }
+}
+
 /// The first character.
 pub fn prefix(word: &str) -> &str {
     let end = word.chars().next().map_or(0, char::len_utf8);

@@ -8,6 +8,7 @@
 
 #![expect(clippy::inline_always, reason = "vector code must be inlined below the dispatch")]
 
+use crate::container::half;
 use fearless_simd::{Level, Simd, dispatch, prelude::*};
 
 /// Outputs of one packed panel; the widest vector of today.
@@ -77,11 +78,12 @@ fn all_panels<S: Simd, const P: usize>(
     out: &mut [f32],
 ) {
     let rows = out.len() / layer.outputs;
-    // Numbers that the accumulators of one block hold: 24 of 32 or 12 of 16 registers for P = 3.
-    let block = match S::f32s::LEN {
-        16 => 8,
-        8 => 4,
-        _ => 2,
+    // As many sums as hide the time that each addition takes, and no more than registers hold beside the
+    // weights: 24 of 32 or 9 of 16 for P = 3 (with 12 compilers spill in the innermost loop).
+    let block = match (S::f32s::LEN, P) {
+        (16, 1) => 16,
+        (16, _) | (_, 1) => 8,
+        _ => 3,
     };
     for panel in 0..layer.outputs.div_ceil(LANES) {
         let weights =
@@ -93,9 +95,9 @@ fn all_panels<S: Simd, const P: usize>(
             let x = &x[row * step..];
             let out = &mut out[row * layer.outputs + first..];
             match block {
+                16 => one_block::<S, P, 16>(simd, layer, weights, biases, x, step, first, out),
                 8 => one_block::<S, P, 8>(simd, layer, weights, biases, x, step, first, out),
-                4 => one_block::<S, P, 4>(simd, layer, weights, biases, x, step, first, out),
-                _ => one_block::<S, P, 2>(simd, layer, weights, biases, x, step, first, out),
+                _ => one_block::<S, P, 3>(simd, layer, weights, biases, x, step, first, out),
             }
             row += block;
         }
@@ -205,6 +207,18 @@ fn sum(x: &[f32], of: impl Fn(f32) -> f32) -> f32 {
         half /= 2;
     }
     lanes[0]
+}
+
+/// Adds numbers in half precision.
+pub(crate) fn add_halves(level: Level, numbers: &[u16], out: &mut [f32]) {
+    dispatch!(level, simd => add_all_halves(simd, numbers, out));
+}
+
+#[inline(always)]
+fn add_all_halves<S: Simd>(_simd: S, numbers: &[u16], out: &mut [f32]) {
+    for (out, number) in out.iter_mut().zip(numbers) {
+        *out += half(*number);
+    }
 }
 
 /// One step of a state machine: the rows' sum and the bias, the largest of the pieces (which lie one

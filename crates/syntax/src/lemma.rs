@@ -11,7 +11,7 @@ use crate::automata::unicode::is_alpha;
 use crate::container::Container;
 use crate::error::ModelError;
 use crate::features::lower;
-use crate::parse::{Labels, Parse, Pos, TokenId};
+use crate::parse::{Label, Labels, Parse, Pos, TokenId, Words};
 use crate::strings::id;
 use table::{Forms, Tables};
 
@@ -55,6 +55,25 @@ impl Word<'_> {
             .split('|')
             .find_map(|feature| feature.split_once('=').filter(|pair| pair.0 == name))
             .map(|pair| pair.1)
+    }
+}
+
+/// Lemmas remembered at most, and what one text brings beyond; then all are forgotten.
+const MOST: usize = 1 << 17;
+
+/// Lemmas found before. One for each thread; it changes no result.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Memory {
+    /// By the number of the word's type and all else that a lemma depends on.
+    known: BTreeMap<(u32, Pos, Label, bool), TokenId>,
+    lemmas: Words,
+}
+
+impl Memory {
+    /// Forgets all: types are numbered anew.
+    pub(crate) fn clear(&mut self) {
+        self.known.clear();
+        self.lemmas.clear();
     }
 }
 
@@ -128,26 +147,40 @@ impl Lemmatizer {
         Ok(Self { tables: Tables::read(bytes)?, manner })
     }
 
-    /// Fills the lemmas; those in `given` (from left to right) stand as they are.
-    pub fn apply(&self, text: &str, labels: &Labels, given: &[(TokenId, &str)], parse: &mut Parse) {
+    /// Fills the lemmas; those in `given` (from left to right) stand as they are. `types` are the numbers of the words' types.
+    pub(crate) fn apply(
+        &self,
+        text: &str,
+        labels: &Labels,
+        given: &[(TokenId, &str)],
+        (memory, types): (&mut Memory, &[u32]),
+        parse: &mut Parse,
+    ) {
         parse.lemmas.clear();
         if self.manner == Manner::None {
             return;
         }
+        if memory.known.len() > MOST {
+            memory.clear();
+        }
         let mut given = given.iter().peekable();
-        for at in 0..parse.len() {
+        for (at, &number) in types.iter().enumerate() {
             if let Some((_, lemma)) = given.next_if(|given| given.0.index() == at) {
                 parse.lemmas.push(lemma);
                 continue;
             }
-            let word = Word {
-                text: parse.spans[at].of(text),
-                pos: pos_name(parse.pos.get(at).copied().unwrap_or_default()),
-                morph: parse.morphs.get(at).map_or("", |&morph| labels.name(morph)),
-                begins_sentence: at == 0 || parse.sentence_starts.get(at).copied().unwrap_or(false),
-            };
-            let lemma = self.lemma(&word);
-            parse.lemmas.push(&lemma);
+            let pos = parse.pos.get(at).copied().unwrap_or_default();
+            let morph = parse.morphs.get(at).copied().unwrap_or_default();
+            let begins_sentence =
+                at == 0 || parse.sentence_starts.get(at).copied().unwrap_or(false);
+            let lemma = memory.known.entry((number, pos, morph, begins_sentence));
+            let lemma = *lemma.or_insert_with(|| {
+                let text = parse.spans[at].of(text);
+                let (pos, morph) = (pos_name(pos), labels.name(morph));
+                memory.lemmas.push(&self.lemma(&Word { text, pos, morph, begins_sentence }));
+                TokenId(memory.lemmas.len() as u32 - 1)
+            });
+            parse.lemmas.push(memory.lemmas.get(lemma));
         }
     }
 

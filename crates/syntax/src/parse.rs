@@ -175,6 +175,12 @@ impl Words {
         self.ends.push(self.buffer.len() as u32);
     }
 
+    /// Adds what is written to the buffer as a word.
+    pub(crate) fn push_with(&mut self, write: impl FnOnce(&mut String)) {
+        write(&mut self.buffer);
+        self.ends.push(self.buffer.len() as u32);
+    }
+
     /// The word of a token.
     pub fn get(&self, token: TokenId) -> &str {
         let at = token.index();

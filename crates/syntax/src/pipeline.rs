@@ -3,7 +3,7 @@
 use crate::container::Container;
 use crate::error::ModelError;
 use crate::features::{Features, WordFeatures};
-use crate::lemma::Lemmatizer;
+use crate::lemma::{self, Lemmatizer};
 use crate::ner::Ner;
 use crate::parse::{Label, Labels, Parse, Pos};
 use crate::parser::{Arcs, Parser, State};
@@ -63,6 +63,7 @@ pub struct Workspace {
     memory: Memory,
     tokens: Tokens,
     types: Types,
+    lemmas: lemma::Memory,
     /// Embeddings by network (shared, parser, ner) and type.
     embeddings: [Vec<f32>; 3],
     fresh: Vec<(WordFeatures, bool)>,
@@ -89,6 +90,7 @@ impl Workspace {
             memory: Memory::default(),
             tokens: Tokens::default(),
             types: Types::default(),
+            lemmas: lemma::Memory::default(),
             embeddings: Default::default(),
             fresh: Vec::new(),
             numbers: Vec::new(),
@@ -190,7 +192,8 @@ impl Pipeline {
         self.run_shared(work, &mut parse);
         self.run_parser(work, &mut parse);
         let given = self.ruler.apply(text, &mut parse);
-        self.lemmatizer.apply(text, &self.labels, &given, &mut parse);
+        let memory = (&mut work.lemmas, work.numbers.as_slice());
+        self.lemmatizer.apply(text, &self.labels, &given, memory, &mut parse);
         self.run_ner(work, &mut parse);
         parse
     }
@@ -214,6 +217,7 @@ impl Pipeline {
     fn number_types(&self, text: &str, tokens: &Tokens, work: &mut Workspace) {
         if work.types.is_full(tokens.spans.len()) {
             work.types.clear();
+            work.lemmas.clear();
             work.embeddings.iter_mut().for_each(Vec::clear);
         }
         work.numbers.clear();

@@ -9,9 +9,9 @@ use pattern::{Condition, PatternRow, condition};
 
 use crate::container::Container;
 use crate::error::ModelError;
-use crate::features::lower;
+use crate::features::push_lower;
 use crate::limits;
-use crate::parse::{Label, Labels, Parse, Pos, TokenId};
+use crate::parse::{Label, Labels, Parse, Pos, TokenId, Words};
 
 const PART: &str = "attribute_ruler";
 
@@ -104,8 +104,12 @@ impl AttributeRuler {
         // Rules that matched and wait until the token that they set is reached.
         let mut waiting: Vec<(usize, u32)> = Vec::new();
         let mut now: Vec<u32> = Vec::new();
+        let mut lowers = Words::default();
+        for span in &parse.spans {
+            lowers.push_with(|buffer| push_lower(span.of(text), buffer));
+        }
         for at in 0..parse.len() {
-            self.match_at(at, text, parse, &mut waiting);
+            self.match_at(at, text, &lowers, parse, &mut waiting);
             now.clear();
             waiting.retain(|&(token, rule)| {
                 if token == at {
@@ -126,10 +130,16 @@ impl AttributeRuler {
         given
     }
 
-    fn match_at(&self, at: usize, text: &str, parse: &Parse, waiting: &mut Vec<(usize, u32)>) {
+    fn match_at(
+        &self,
+        at: usize,
+        text: &str,
+        lowers: &Words,
+        parse: &Parse,
+        waiting: &mut Vec<(usize, u32)>,
+    ) {
         let tag = parse.tags.get(at).map_or(0, |tag| usize::from(tag.0));
         let Some(rules) = self.by_tag.get(tag).or(self.by_tag.last()) else { return };
-        let word = lower(parse.spans[at].of(text));
         for &number in rules {
             let rule = &self.rules[number as usize];
             if at + rule.tokens.len() > parse.len() {
@@ -137,8 +147,7 @@ impl AttributeRuler {
             }
             let holds = rule.tokens.iter().enumerate().all(|(step, conditions)| {
                 let token = at + step;
-                let follows = (step > 0).then(|| lower(parse.spans[token].of(text)));
-                let lower = follows.as_deref().unwrap_or(&word);
+                let lower = lowers.get(TokenId(token as u32));
                 conditions.iter().all(|condition| condition.holds(token, lower, text, parse))
             });
             if holds {

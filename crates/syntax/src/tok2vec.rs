@@ -8,7 +8,7 @@
 use crate::container::Container;
 use crate::error::ModelError;
 use crate::features::WordFeatures;
-use crate::kernel::{Layer, Norm};
+use crate::kernel::{self, Layer, Norm};
 use crate::limits;
 use crate::weights::{half_row, ids, layer, norm};
 use fearless_simd::Level;
@@ -185,7 +185,7 @@ impl Tok2Vec {
         {
             let (hashed, vector) = row.split_at_mut(self.tables.len() * self.width);
             for (table, row) in self.tables.iter().zip(hashed.chunks_exact_mut(self.width)) {
-                table.look_up(table.column.id(word, *spaced), row);
+                table.look_up(level, table.column.id(word, *spaced), row);
             }
             if let Some(vectors) = &self.vectors {
                 vectors.look_up(level, word.orth, vector);
@@ -240,13 +240,10 @@ impl Tok2Vec {
 
 impl Table {
     /// Adds the four rows that stand for an id.
-    fn look_up(&self, id: u64, out: &mut [f32]) {
+    fn look_up(&self, level: Level, id: u64, out: &mut [f32]) {
         for key in murmur(id, self.seed) {
             let row = (key % self.rows) as usize;
-            let numbers = &self.numbers[row * out.len()..][..out.len()];
-            for (out, number) in out.iter_mut().zip(numbers) {
-                *out += crate::container::half(*number);
-            }
+            kernel::add_halves(level, &self.numbers[row * out.len()..][..out.len()], out);
         }
     }
 }

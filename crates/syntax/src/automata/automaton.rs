@@ -162,16 +162,21 @@ impl Automaton {
     }
 
     /// Whether the word is one of those that the expression describes, and how many letters were read to tell.
-    pub(crate) fn accepts(&self, alphabet: &Alphabet, word: &[u16]) -> (bool, usize) {
-        let mut state = self.start;
-        for (read, &class) in word.iter().enumerate() {
+    pub(crate) fn accepts(
+        &self,
+        alphabet: &Alphabet,
+        word: impl Iterator<Item = u16>,
+    ) -> (bool, usize) {
+        let (mut state, mut read) = (self.start, 0);
+        for class in word {
             state = self.step(state, class);
             if state == 0 {
                 return (false, read);
             }
+            read += 1;
         }
         state = self.step(state, alphabet.after);
-        (self.accept[usize::from(state)] > 0, word.len())
+        (self.accept[usize::from(state)] > 0, read)
     }
 
     pub(crate) fn write(&self, out: &mut Writer) {

@@ -210,11 +210,15 @@ impl Rules {
 
     /// Whether the word is never cut, and how many letters were read to know.
     pub(crate) fn stays_whole(&self, word: &[u16]) -> (bool, usize) {
-        self.automata[3].as_ref().map_or((false, 0), |token| token.accepts(&self.alphabet, word))
+        self.automata[3]
+            .as_ref()
+            .map_or((false, 0), |token| token.accepts(&self.alphabet, word.iter().copied()))
     }
 
     /// Whether what is left of a word is an address.
     pub(crate) fn is_address(&self, word: &[u16]) -> bool {
-        self.automata[4].as_ref().is_some_and(|url| url.accepts(&self.alphabet, word).0)
+        self.automata[4]
+            .as_ref()
+            .is_some_and(|url| url.accepts(&self.alphabet, word.iter().copied()).0)
     }
 }
