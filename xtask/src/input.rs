@@ -31,6 +31,8 @@ struct Grouping {
     incident: Option<serde_json::Value>,
     killed: Option<u32>,
     injured: Option<u32>,
+    #[serde(default)]
+    templates: Vec<serde_json::Value>,
 }
 
 impl Row {
@@ -57,6 +59,11 @@ impl Row {
     pub(crate) fn given_toll(&self) -> Option<(u32, u32)> {
         let gold = self.gold.as_ref()?;
         Some((gold.killed?, gold.injured?))
+    }
+
+    /// The templates of a report of the task `muc4`: for learning, never for predictions.
+    pub(crate) fn given_templates(&self) -> &[serde_json::Value] {
+        self.gold.as_ref().map_or(&[], |gold| &gold.templates)
     }
 }
 

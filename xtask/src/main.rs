@@ -7,6 +7,7 @@ mod exam;
 mod fit;
 mod input;
 mod layers;
+mod learn;
 mod model;
 mod parse;
 mod places;
@@ -35,6 +36,8 @@ enum Command {
     Errors(errors::Args),
     /// Learn the weights of an incident's toll
     FitToll(fit::Args),
+    /// Learn the weights of the converter for muc4
+    FitMuc4(predict::muc4::fit::Args),
     /// Print what the lexicon holds
     Data,
     /// Print what each layer sees in texts from the standard input
@@ -67,6 +70,7 @@ fn run(command: Command) -> Result<bool> {
         Command::Scores(args) => scores::run(&args),
         Command::Errors(args) => errors::run(&args).map(|()| true),
         Command::FitToll(args) => fit::run(&args).map(|()| true),
+        Command::FitMuc4(args) => predict::muc4::fit::run(&args).map(|()| true),
         Command::Data => data::run().map(|()| true),
         Command::Layers(args) => layers::run(&args).map(|()| true),
         Command::Model(args) => model::run(&args).map(|()| true),

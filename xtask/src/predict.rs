@@ -6,7 +6,7 @@ pub(crate) mod counts;
 mod dates;
 mod entities;
 mod incidents;
-mod muc4;
+pub(crate) mod muc4;
 mod phrases;
 mod places;
 mod reconcile;
@@ -81,7 +81,7 @@ pub(crate) fn predictions(
     match task {
         Task::Claims => parsed(rows, models, |r, p| claims::predict(r, lexicon, p)),
         Task::Reconcile => reconcile::predict(rows, lexicon, models),
-        Task::Muc4 => parsed(rows, models, |r, p| muc4::predict(r, lexicon, p)),
+        Task::Muc4 => muc4::predict(rows, lexicon, models),
         Task::Dates => each(rows, |r| dates::predict(r, lexicon)),
         Task::Places => each(rows, |r| places::predict(r, lexicon)),
         Task::Counts => counts::predict(rows, lexicon),

@@ -119,6 +119,12 @@ impl<'m> Parser<'m> {
         self
     }
 
+    /// A text without case in the case that its words are likely to have; none where case tells
+    /// something already, or where the language has no model that knows its words.
+    pub fn recased(&self, report: &Report, text: &Text<'_>, lexicon: &Lexicon) -> Option<String> {
+        with_case(report, text, lexicon, &self.models.0.get(&text.lang)?.model()?.pipeline)
+    }
+
     /// Gives a text the trees of its sentences, where its language has a model, and says which.
     /// Each sentence is parsed by itself, so that what is told of one does not hang on another. A
     /// text without case is parsed in the case that its words are likely to have.

@@ -1,14 +1,23 @@
 //! Predictions for the task `muc4`: an exporter of incident templates in the shape of the fourth
 //! Message Understanding Conference (1992).
 //!
-//! The claims of a report are gathered into drafts, one an incident (`scene`), and each draft fills
-//! the slots of a template. What a reading has no field for, the enumerated types of targets and
-//! weapons, comes from a table of nouns.
+//! The claims of a report are gathered into drafts, one an incident (`draft`), and each draft fills
+//! the slots of a template. Who and what stands in which role is weighed (`role`) by how the words
+//! hang on words of violence and by what the claims say of them (`feature`), with weights that
+//! `fit` learns. The enumerated types of targets and weapons come from a table of nouns.
 
+mod candidate;
+mod draft;
+mod effect;
+mod feature;
+pub(crate) mod fit;
 mod human;
+mod key;
 mod kind;
 mod perp;
 mod phrase;
+mod relevance;
+mod role;
 mod scene;
 mod setting;
 mod table;
@@ -16,30 +25,81 @@ mod template;
 mod thing;
 
 use crate::input::Row;
-use engine::Parser;
+use crate::learn::Weights;
+use draft::Draft;
+use engine::claim::Layers;
 use engine::text::Text;
+use engine::{Models, Parser, Reading, Report};
 use lexicon::Lexicon;
-use scene::{Draft, Scene};
+use rayon::prelude::*;
+use scene::Scene;
 use serde_json::{Value, json};
-use template::{Human, Template};
+use template::Template;
 
-/// Details from which a template is given.
-const ENOUGH: u32 = 2;
+const WEIGHTS: &str = include_str!("muc4/weights.tsv");
 
-/// A row of the task.
-pub(crate) fn predict(row: &Row, lexicon: &Lexicon, parser: &mut Parser<'_>) -> Value {
+/// Predictions for all rows.
+pub(super) fn predict(rows: &[Row], lexicon: &Lexicon, models: &Models) -> Vec<Value> {
+    let weights = Weights::parse(WEIGHTS);
+    each(rows, models, |row, parser| {
+        let report = report(row, lexicon, parser);
+        let mut text = Text::new(&report.text, report.language, lexicon);
+        let model = parser.parse(&report, &mut text, lexicon);
+        let reading = engine::claim::read(&report, &text, lexicon, model);
+        let scene = Scene::new(Layers::of(&report, &text, lexicon), &reading.claims);
+        templates(&row.id, &scene, &reading, lexicon, &weights)
+    })
+}
+
+/// Converts each item with a parser, on all cores, the order kept.
+fn each<'a, T: Sync, U: Send>(
+    items: &'a [T],
+    models: &Models,
+    convert: impl Fn(&'a T, &mut Parser<'_>) -> U + Sync + Send,
+) -> Vec<U> {
+    let some = items.par_iter().with_min_len(8);
+    some.map_init(|| Parser::new(models), |parser, item| convert(item, parser)).collect()
+}
+
+/// The report of a row, in the case that its words are likely to have.
+fn report(row: &Row, lexicon: &Lexicon, parser: &Parser<'_>) -> Report {
     let report = row.report();
-    let reading = engine::read(&report, lexicon, parser);
     let text = Text::new(&report.text, report.language, lexicon);
-    let scene = Scene::new(text, report.published);
-    let country = reading.report.country.as_deref();
-    let templates: Vec<Value> = scene::drafts(&scene, &reading.claims)
+    match parser.recased(&report, &text, lexicon) {
+        Some(text) => Report { text, ..report },
+        None => report,
+    }
+}
+
+/// The templates of a report.
+fn templates(
+    id: &str,
+    scene: &Scene<'_>,
+    reading: &Reading,
+    lexicon: &Lexicon,
+    weights: &Weights,
+) -> Value {
+    let casts = role::cast(scene, candidate::find(scene), weights);
+    let drafts = draft::drafts(scene, &casts);
+    let templates: Vec<Value> = filled(scene, &drafts, reading, lexicon, weights)
         .iter()
-        .map(|draft| template(&scene, draft, country, lexicon))
-        .filter(is_relevant)
-        .map(|t| t.to_json())
+        .zip(&drafts)
+        .filter(|(t, d)| relevance::odds(scene, d, t, drafts.len(), weights) >= relevance::LIKELY)
+        .map(|(t, _)| t.to_json())
         .collect();
-    json!({"id": row.id, "templates": templates})
+    json!({"id": id, "templates": templates})
+}
+
+/// The templates of all drafts.
+fn filled(
+    scene: &Scene<'_>,
+    drafts: &[Draft<'_>],
+    reading: &Reading,
+    lexicon: &Lexicon,
+    weights: &Weights,
+) -> Vec<Template> {
+    let country = reading.report.country.as_deref();
+    drafts.iter().map(|d| template(scene, d, country, lexicon, weights)).collect()
 }
 
 fn template(
@@ -47,6 +107,7 @@ fn template(
     draft: &Draft<'_>,
     country: Option<&str>,
     lexicon: &Lexicon,
+    weights: &Weights,
 ) -> Template {
     let mut template = Template {
         kind: draft.kind.code(),
@@ -55,36 +116,9 @@ fn template(
         location: setting::location(scene, &draft.claims, country, lexicon),
         ..Template::default()
     };
-    perp::fill(&mut template, scene, draft, lexicon);
-    human::fill(&mut template, scene, draft);
-    thing::fill(&mut template, scene, draft);
+    perp::fill(&mut template, scene, draft, weights);
+    human::fill(&mut template, scene, draft, weights);
+    thing::fill(&mut template, scene, draft, weights);
     thing::weapons(&mut template, scene, draft);
     template
-}
-
-/// The task leaves out fights between forces, and statements too vague to be an incident: enough
-/// must be known of it.
-fn is_relevant(template: &Template) -> bool {
-    let civil = |h: &&Human| h.fill != Some("ACTIVE MILITARY");
-    let hit = template.humans.iter().any(|h| civil(&h)) || !template.things.is_empty();
-    hit && detail(template) >= ENOUGH
-}
-
-/// How much is known of an incident.
-fn detail(template: &Template) -> u32 {
-    let human = |h: &Human| {
-        u32::from(h.name.is_some())
-            + u32::from(h.effect.is_some())
-            + u32::from(h.number.parse::<u32>().is_ok())
-    };
-    let place = template.location.as_ref().is_some_and(|l| l["places"][0].is_object());
-    let date = template.date.as_ref().is_some_and(|d| !d.starts_with(".."));
-    let perp = !template.individuals.is_empty() || !template.organisations.is_empty();
-    template.humans.iter().map(human).max().unwrap_or(0)
-        + u32::from(!template.things.is_empty())
-        + u32::from(template.things.iter().any(|t| t.effect.is_some()))
-        + u32::from(!template.weapons.is_empty())
-        + u32::from(place)
-        + u32::from(date)
-        + u32::from(perp)
 }

@@ -1,36 +1,88 @@
-//! A report as the templates see it: its text in sentences, and its claims gathered into drafts,
-//! one an incident.
+//! A report as the templates see it: its text and layers, its claims and where they stand, and the
+//! words of violence.
 
-use super::kind::{self, IncidentType};
+use super::feature;
 use super::table;
-use engine::reading::{Claim, How, Precision, Quote};
+use engine::claim::Layers;
+use engine::reading::{Claim, Party, Quote};
 use engine::span::CodePoints;
 use engine::text::{Text, TokenIx, Tokens};
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use lexicon::Pos;
 
-/// The text, and where its sentences lie in code points.
+/// The text, its layers, and where its sentences lie in code points.
 pub(super) struct Scene<'t> {
-    pub(super) text: Text<'t>,
+    pub(super) text: &'t Text<'t>,
+    pub(super) layers: Layers<'t>,
+    /// The claims and where they stand.
+    pub(super) claims: Vec<(&'t Claim, Spans)>,
+    pub(super) triggers: Vec<Trigger>,
+    /// The first token behind the dateline.
+    pub(super) body: TokenIx,
     /// Ends of the sentences in code points.
     ends: Vec<u32>,
     points: CodePoints,
     pub(super) published: Option<Date>,
 }
 
-/// Claims about one incident.
-pub(super) struct Draft<'c> {
-    pub(super) kind: IncidentType,
-    pub(super) claims: Vec<&'c Claim>,
-    pub(super) sentences: BTreeSet<usize>,
+/// Where the parts of a claim stand.
+pub(super) struct Spans {
+    pub(super) quote: Tokens,
+    pub(super) agents: Vec<Tokens>,
+    pub(super) targets: Vec<Tokens>,
+}
+
+/// A word of violence or harm.
+pub(super) struct Trigger {
+    pub(super) head: TokenIx,
+    pub(super) sentence: usize,
+    /// The kind of the event or the harm.
+    pub(super) kind: String,
+    pub(super) lemma: &'static str,
+    /// How participants stand to it, and whether it is a verb.
+    pub(super) frame: String,
+    /// What is said of it besides: `negated`.
+    pub(super) flags: Vec<&'static str>,
 }
 
 impl<'t> Scene<'t> {
-    pub(super) fn new(text: Text<'t>, published: Option<Date>) -> Self {
+    pub(super) fn new(layers: Layers<'t>, claims: &'t [Claim]) -> Self {
+        let text = layers.text;
         let points = CodePoints::new(text.source);
         let end = |t: Tokens| points.at(text.span(t).end);
         let ends = text.sentences.iter().map(|s| end(s.tokens)).collect();
-        Self { text, ends, points, published }
+        let published = layers.published;
+        let body = (0..text.len().min(60)).find(|i| text.norm(*i) == "--").unwrap_or(0);
+        let mut scene = Self {
+            text,
+            layers,
+            claims: Vec::new(),
+            triggers: Vec::new(),
+            body,
+            ends,
+            points,
+            published,
+        };
+        scene.triggers = triggers(&scene);
+        scene.claims = claims.iter().map(|c| (c, scene.spans(c))).collect();
+        scene
+    }
+
+    fn spans(&self, claim: &Claim) -> Spans {
+        let party =
+            |p: &Party| p.span.as_ref().map_or(Tokens::default(), |quote| self.tokens(quote));
+        Spans {
+            quote: self.tokens(&claim.quote),
+            agents: claim.agents.iter().map(party).collect(),
+            targets: claim.targets.iter().map(party).collect(),
+        }
+    }
+
+    /// The tokens of a quotation.
+    pub(super) fn tokens(&self, quote: &Quote) -> Tokens {
+        let start = self.token_at(quote.start).unwrap_or(self.text.len());
+        let last = self.token_at(quote.end.saturating_sub(1)).map_or(self.text.len(), |i| i + 1);
+        Tokens::new(start, last.max(start))
     }
 
     /// The sentences that a quotation touches.
@@ -38,6 +90,11 @@ impl<'t> Scene<'t> {
         let first = self.ends.partition_point(|end| *end <= quote.start);
         let last = self.ends.partition_point(|end| *end < quote.end);
         first..(last + 1).min(self.ends.len()).max(first)
+    }
+
+    /// The head of a run of tokens: by the tree, else its last word.
+    pub(super) fn head(&self, tokens: Tokens) -> TokenIx {
+        self.text.tree.head_of(tokens).unwrap_or(tokens.end.max(1) - 1)
     }
 
     /// Whether the text tells of a place, more than by its dateline.
@@ -50,14 +107,15 @@ impl<'t> Scene<'t> {
 
     /// Whether the text names a place followed by the kind of division, or as one.
     pub(super) fn names(&self, division: &str) -> bool {
+        let source = self.text.source.to_uppercase();
         ["DEPARTMENT", "PROVINCE", "REGION"]
             .iter()
-            .any(|kind| self.text.source.contains(&format!("{division} {kind}")))
+            .any(|kind| source.contains(&format!("{division} {kind}")))
     }
 
     /// Whether the sentences of a quotation tell of a type, stage or damage.
     pub(super) fn says(&self, quote: &Quote, fill: &str) -> bool {
-        self.sentences(quote).any(|s| table::tells(&self.text, self.text.sentences[s].tokens, fill))
+        self.sentences(quote).any(|s| table::tells(self.text, self.text.sentences[s].tokens, fill))
     }
 
     /// The token that holds a code point.
@@ -66,58 +124,52 @@ impl<'t> Scene<'t> {
         (at < self.text.tokens.len()).then_some(at as TokenIx)
     }
 
-    /// The tokens of a draft's sentences.
-    pub(super) fn runs(&self, draft: &Draft<'_>) -> Vec<Tokens> {
-        draft.sentences.iter().map(|s| self.text.sentences[*s].tokens).collect()
-    }
-
     /// The words as the template shows them: line breaks as blanks.
     pub(super) fn words(&self, tokens: Tokens) -> String {
-        self.text.slice(tokens).split_whitespace().collect::<Vec<_>>().join(" ")
+        let words = self.text.slice(tokens).split_whitespace().collect::<Vec<_>>().join(" ");
+        words.to_uppercase()
     }
 }
 
-/// Gathers the claims of a report into drafts, in the order of the text.
-pub(super) fn drafts<'c>(scene: &Scene<'_>, claims: &'c [Claim]) -> Vec<Draft<'c>> {
-    let mut drafts: Vec<Draft<'c>> = Vec::new();
-    for claim in claims {
-        let Some(kind) = kind::incident_type(scene, claim) else { continue };
-        let at = drafts.iter().rposition(|d| joins(d, claim, kind));
-        let at = at.unwrap_or_else(|| {
-            drafts.push(Draft { kind, claims: Vec::new(), sentences: BTreeSet::new() });
-            drafts.len() - 1
+/// The words of violence and harm of a text, each head once.
+fn triggers(scene: &Scene<'_>) -> Vec<Trigger> {
+    let text = scene.text;
+    let mut found: Vec<Trigger> = Vec::new();
+    for event in &scene.layers.events {
+        let head = scene.head(event.tokens);
+        let marks = [
+            (event.negated, "negated"),
+            (event.irrealis, "irrealis"),
+            (event.refers, "refers"),
+            (event.aside, "aside"),
+            (event.thing, "thing"),
+            (!event.strong, "weak"),
+        ];
+        found.push(Trigger {
+            head,
+            sentence: text.sentence_of(head),
+            kind: format!("{:?}", event.kind),
+            lemma: feature::known(text, head).unwrap_or("?"),
+            frame: format!("{:?} {}", event.frame, event.pos == Pos::Verb),
+            flags: marks.into_iter().filter(|(is, _)| *is).map(|(_, name)| name).collect(),
         });
-        let draft = &mut drafts[at];
-        draft.kind = kind::narrower(draft.kind, kind);
-        draft.claims.push(claim);
-        draft.sentences.extend(scene.sentences(&claim.quote));
     }
-    drafts
-}
-
-/// Whether a claim tells of the incident of a draft.
-fn joins(draft: &Draft<'_>, claim: &Claim, kind: IncidentType) -> bool {
-    kind::together(draft.kind, kind)
-        && draft.claims.iter().all(|c| !other_place(c, claim) && !other_time(c, claim))
-        && draft.claims.iter().all(|c| c.stance.code() != "threatened" || c.stance == claim.stance)
-}
-
-/// Both places are stated, exact and different.
-fn other_place(a: &Claim, b: &Claim) -> bool {
-    let (Some(a), Some(b)) = (&a.place, &b.place) else { return false };
-    let exact = |p: &engine::reading::Place| p.precision <= Precision::Near && p.how == How::Stated;
-    exact(a)
-        && exact(b)
-        && a.name != b.name
-        && (a.gazetteer.is_none() || a.gazetteer != b.gazetteer)
-}
-
-/// Both dates are stated and do not meet.
-fn other_time(a: &Claim, b: &Claim) -> bool {
-    let days = |c: &Claim| {
-        let time = c.time.as_ref().filter(|t| t.how == How::Stated && t.span.is_some())?;
-        Some((time.start?, time.end.or(time.start)?))
-    };
-    let (Some(a), Some(b)) = (days(a), days(b)) else { return false };
-    a.1 < b.0 || b.1 < a.0
+    for harm in &scene.layers.harm {
+        let head = scene.head(harm.cue);
+        let effect = harm.effect.map_or("open", lexicon::Effect::code);
+        if let Some(known) = found.iter_mut().find(|t| t.head == head) {
+            known.kind = format!("{} {effect}", known.kind);
+            continue;
+        }
+        let marks = [(harm.negated, "negated"), (harm.irrealis, "irrealis")];
+        found.push(Trigger {
+            head,
+            sentence: harm.sentence as usize,
+            kind: effect.to_owned(),
+            lemma: harm.lemma,
+            frame: format!("{:?}", harm.kind),
+            flags: marks.into_iter().filter(|(is, _)| *is).map(|(_, name)| name).collect(),
+        });
+    }
+    found
 }

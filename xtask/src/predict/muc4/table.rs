@@ -31,6 +31,8 @@ pub(super) struct Noun {
 }
 
 struct Entry {
+    /// The phrase as the table has it.
+    lemma: String,
     words: Vec<String>,
     class: Class,
     fill: &'static str,
@@ -55,7 +57,13 @@ fn entries() -> BTreeMap<String, Vec<Entry>> {
             for (form, is_plural) in [(phrase.to_owned(), false), (plural(phrase), true)] {
                 let words: Vec<String> = pieces(&form);
                 let (class, plural) = (class_of(class), is_plural);
-                map.entry(words[0].clone()).or_default().push(Entry { words, class, fill, plural });
+                map.entry(words[0].clone()).or_default().push(Entry {
+                    lemma: phrase.to_owned(),
+                    words,
+                    class,
+                    fill,
+                    plural,
+                });
             }
         }
     }
@@ -102,16 +110,15 @@ fn plural(phrase: &str) -> String {
     }
 }
 
-/// The nouns in a run of tokens, left to right, longest first, one class each place.
-pub(super) fn nouns(text: &Text<'_>, tokens: Tokens, class: Class) -> Vec<Noun> {
-    let mut nouns = Vec::new();
-    let mut i = tokens.start;
-    while i < tokens.end {
-        let found = noun_at(text, i, tokens.end, class);
-        i = found.map_or(i + 1, |n| n.tokens.end);
-        nouns.extend(found);
-    }
-    nouns
+/// The longest noun of any class that ends a run of tokens, as the table has it.
+pub(super) fn lemma(text: &Text<'_>, tokens: Tokens) -> Option<String> {
+    tokens.iter().find_map(|i| {
+        let list = ENTRIES.get(text.norm(i))?;
+        let ends = |e: &&Entry| {
+            i + e.words.len() as u32 == tokens.end && stands(text, i, tokens.end, &e.words)
+        };
+        list.iter().find(ends).map(|e| e.lemma.clone())
+    })
 }
 
 /// The longest noun of a class that starts at a token.
@@ -149,14 +156,6 @@ static ACTS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
 pub(super) fn tells(text: &Text<'_>, tokens: Tokens, fill: &str) -> bool {
     let stems: Vec<&str> = ACTS.iter().filter(|(_, f)| *f == fill).map(|(stem, _)| *stem).collect();
     tokens.iter().any(|i| stems.iter().any(|stem| text.norm(i).starts_with(stem)))
-}
-
-/// A phrase up to the end of the last noun of a class in it: what follows the noun is cut off.
-pub(super) fn through(phrase: &str, class: Class) -> Option<String> {
-    let lexicon = lexicon::Lexicon::builtin();
-    let text = Text::new(phrase, Some(lexicon::Lang::En), &lexicon);
-    let last = nouns(&text, Tokens::new(0, text.len()), class).pop()?;
-    Some(text.slice(Tokens::new(0, last.tokens.end)).to_owned())
 }
 
 #[cfg(test)]

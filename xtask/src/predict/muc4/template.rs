@@ -33,6 +33,7 @@ pub(super) struct Weapon {
 pub(super) struct Organisation {
     pub(super) id: String,
     pub(super) confidence: &'static str,
+    pub(super) entity: Option<engine::mention::EntityIx>,
 }
 
 /// One incident.

@@ -1,0 +1,120 @@
+//! Logistic regression over named features, for converters that weigh what the engine tells.
+//!
+//! Gradient ascent with a step size of its own for each weight (Duchi's adaptive subgradient), a
+//! Gaussian prior, fixed order: equal input gives equal weights.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// Weights by model and feature.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Weights(BTreeMap<String, f32>);
+
+/// Features of one case, and whether it is one of those looked for.
+#[derive(Clone, Debug)]
+pub(crate) struct Case {
+    pub(crate) features: Vec<String>,
+    pub(crate) is: bool,
+}
+
+/// Weights nearer to nothing are left out of the table.
+const LEAST: f32 = 0.03;
+/// Features seen in fewer cases tell nothing that could be relied on.
+const SEEN: u32 = 4;
+
+impl Weights {
+    /// From lines of name, tab, weight; lines that start with `#` are passed over.
+    pub(crate) fn parse(table: &str) -> Self {
+        let lines = table.lines().filter(|l| !l.starts_with('#'));
+        let pairs = lines.filter_map(|line| {
+            let (feature, weight) = line.rsplit_once('\t')?;
+            Some((feature.to_owned(), weight.parse().ok()?))
+        });
+        Self(pairs.collect())
+    }
+
+    /// How likely a case of a model is one of those looked for, 0 to 1.
+    pub(crate) fn odds(&self, model: &str, features: &[String]) -> f32 {
+        let weight = |f: &String| self.0.get(&key(model, f)).copied().unwrap_or(0.0);
+        squash(features.iter().map(weight).sum())
+    }
+
+    /// Takes up the weights of other models.
+    pub(crate) fn extend(&mut self, more: Self) {
+        self.0.extend(more.0);
+    }
+
+    /// The weights of a further model.
+    pub(crate) fn learn(&mut self, model: &str, cases: &[&Case], fit: Fit) {
+        let kept = kept(cases);
+        let sparse: Vec<(Vec<usize>, bool)> = cases
+            .iter()
+            .map(|c| (c.features.iter().filter_map(|f| kept.get(f).copied()).collect(), c.is))
+            .collect();
+        let weights = ascend(&sparse, kept.len(), fit);
+        let named = kept.into_iter().map(|(f, i)| (key(model, f), weights[i]));
+        self.0.extend(named.filter(|(_, w)| w.abs() >= LEAST));
+    }
+
+    /// As [`Weights::parse`] takes them.
+    pub(crate) fn table(&self, head: &str) -> String {
+        let mut out = head.to_owned();
+        for (feature, weight) in &self.0 {
+            writeln!(out, "{feature}\t{weight:.2}").expect("String");
+        }
+        out
+    }
+}
+
+/// How to learn.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fit {
+    /// Passes over the cases.
+    pub(crate) passes: usize,
+    /// Weight of the prior.
+    pub(crate) prior: f32,
+}
+
+fn key(model: &str, feature: &str) -> String {
+    format!("{model}\t{feature}")
+}
+
+fn squash(x: f32) -> f32 {
+    1.0 / (1.0 + (-x).exp())
+}
+
+/// The features that are seen often enough, with an index each.
+fn kept<'c>(cases: &[&'c Case]) -> BTreeMap<&'c String, usize> {
+    let mut seen: BTreeMap<&String, u32> = BTreeMap::new();
+    for feature in cases.iter().flat_map(|c| &c.features) {
+        *seen.entry(feature).or_default() += 1;
+    }
+    let often = seen.into_iter().filter(|(_, n)| *n >= SEEN);
+    often.enumerate().map(|(i, (f, _))| (f, i)).collect()
+}
+
+fn ascend(cases: &[(Vec<usize>, bool)], features: usize, fit: Fit) -> Vec<f32> {
+    let mut weights = vec![0f32; features];
+    let mut squares = vec![1e-6f32; features];
+    // The prior pulls at a weight once a pass: a share of it at each case that has the feature.
+    let mut decay = vec![0f32; features];
+    for i in cases.iter().flat_map(|(active, _)| active) {
+        decay[*i] += 1.0;
+    }
+    for n in &mut decay {
+        *n = fit.prior / n.max(1.0);
+    }
+    for pass in 0..fit.passes {
+        let step = 0.3 / (1.0 + pass as f32 * 0.2);
+        for (active, is) in cases {
+            let odds = squash(active.iter().map(|i| weights[*i]).sum());
+            let error = f32::from(u8::from(*is)) - odds;
+            for &i in active {
+                let g = error - decay[i] * weights[i];
+                squares[i] += g * g;
+                weights[i] += step * g / squares[i].sqrt();
+            }
+        }
+    }
+    weights
+}

@@ -1,0 +1,202 @@
+//! Learns the weights of the converter from reports with keys.
+
+use super::candidate;
+use super::draft;
+use super::effect;
+use super::feature;
+use super::key::Key;
+use super::relevance;
+use super::role;
+use super::scene::Scene;
+use super::template::Template;
+use crate::input::{self, Row};
+use crate::learn::{Case, Fit, Weights};
+use anyhow::{Context, Result};
+use engine::claim::Layers;
+use engine::text::Text;
+use engine::{Models, Reading, Report};
+use lexicon::Lexicon;
+use rayon::prelude::*;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Rows with `gold.templates`
+    #[arg(long = "in", value_name = "FILE")]
+    input: PathBuf,
+    /// Where the weights go
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Where predictions go, each row's made with weights that were learned without it
+    #[arg(long, value_name = "FILE")]
+    held_out: Option<PathBuf>,
+    /// Parts of the cross-validation
+    #[arg(long, default_value_t = 5)]
+    folds: usize,
+    /// Weight of the prior
+    #[arg(long, default_value_t = 10.0)]
+    prior: f32,
+    /// Passes over the cases
+    #[arg(long, default_value_t = 20)]
+    passes: usize,
+}
+
+/// The cases of one report, by model.
+type Cases = BTreeMap<String, Vec<Case>>;
+
+pub(crate) fn run(args: &Args) -> Result<()> {
+    let rows = input::rows(&args.input)?;
+    let lexicon = Lexicon::builtin();
+    let models = Models::of(models::builtin());
+    let reports: Vec<Report> = super::each(&rows, &models, |r, p| super::report(r, &lexicon, p));
+    let texts: Vec<Text<'_>> = super::each(&reports, &models, |r, p| {
+        let mut text = Text::new(&r.text, r.language, &lexicon);
+        p.parse(r, &mut text, &lexicon);
+        text
+    });
+    let pairs: Vec<_> = reports.iter().zip(&texts).collect();
+    let readings: Vec<Reading> =
+        pairs.par_iter().map(|(r, text)| engine::claim::read(r, text, &lexicon, None)).collect();
+    let scenes: Vec<Scene<'_>> = pairs
+        .par_iter()
+        .zip(&readings)
+        .map(|((r, text), reading)| Scene::new(Layers::of(r, text, &lexicon), &reading.claims))
+        .collect();
+    let lessons: Vec<Lesson<'_>> = rows
+        .iter()
+        .zip(&scenes)
+        .zip(&readings)
+        .map(|((row, scene), reading)| Lesson { row, scene, reading })
+        .collect();
+    learn(args, &lessons, &lexicon)
+}
+
+/// A report to learn from.
+struct Lesson<'r> {
+    row: &'r Row,
+    scene: &'r Scene<'r>,
+    reading: &'r Reading,
+}
+
+/// Learns in two steps, since what is cast in a draft tells whether it is wanted: the second step
+/// sees the first as it is on reports that it was not learned from.
+fn learn(args: &Args, lessons: &[Lesson<'_>], lexicon: &Lexicon) -> Result<()> {
+    let fit = Fit { passes: args.passes, prior: args.prior };
+    // There are far fewer drafts than candidates for as many features.
+    let strict = Fit { prior: 2.0 * args.prior, ..fit };
+    let without = |all: &[Cases], fit: Fit| -> Vec<Weights> {
+        let folds = (0..args.folds).into_par_iter();
+        folds.map(|fold| fit_without(all, Some((fold, args.folds)), fit)).collect()
+    };
+    let roles: Vec<Cases> = lessons.par_iter().map(Lesson::roles).collect();
+    let mut folds = without(&roles, fit);
+    let drafts: Vec<Cases> = lessons
+        .par_iter()
+        .enumerate()
+        .map(|(n, lesson)| lesson.drafts(lexicon, &folds[n % args.folds]))
+        .collect();
+    for (fold, more) in folds.iter_mut().zip(without(&drafts, strict)) {
+        fold.extend(more);
+    }
+    tell_models(&roles, &folds);
+    tell_models(&drafts, &folds);
+    if let Some(path) = &args.held_out {
+        let predict = |(n, l): (usize, &Lesson<'_>)| {
+            super::templates(&l.row.id, l.scene, l.reading, lexicon, &folds[n % args.folds])
+        };
+        let predicted: Vec<_> = lessons.par_iter().enumerate().map(predict).collect();
+        input::write(path, &predicted)?;
+    }
+    if let Some(out) = &args.out {
+        let mut weights = fit_without(&roles, None, fit);
+        weights.extend(fit_without(&drafts, None, strict));
+        std::fs::write(out, weights.table(HEAD))
+            .with_context(|| format!("writing {}", out.display()))?;
+    }
+    Ok(())
+}
+
+const HEAD: &str = "# Weights of the converter for muc4, learned by `cargo xtask fit-muc4`: model, feature, weight.\n";
+
+/// Weights of all models, learned without the reports of a fold.
+fn fit_without(all: &[Cases], without: Option<(usize, usize)>, fit: Fit) -> Weights {
+    let mut weights = Weights::default();
+    let names: std::collections::BTreeSet<&String> = all.iter().flat_map(|c| c.keys()).collect();
+    for name in names {
+        let kept =
+            all.iter().enumerate().filter(|(n, _)| without.is_none_or(|(fold, of)| n % of != fold));
+        let cases: Vec<&Case> = kept.filter_map(|(_, c)| c.get(name)).flatten().collect();
+        weights.learn(name, &cases, fit);
+    }
+    weights
+}
+
+impl Lesson<'_> {
+    /// The candidates of a report that has an incident, and which of them the key holds.
+    fn roles(&self) -> Cases {
+        let (scene, key) = (self.scene, Key(self.row.given_templates()));
+        let mut cases = Cases::new();
+        if key.0.is_empty() {
+            return cases;
+        }
+        for candidate in candidate::find(scene) {
+            let features = feature::of(scene, &candidate);
+            let words = scene.words(candidate.tokens);
+            for role in role::roles(candidate.sort) {
+                let case = Case { features: features.clone(), is: key.holds(role.slots(), &words) };
+                cases.entry(role::model(*role, candidate.sort)).or_default().push(case);
+            }
+            for slot in [&effect::HUMAN, &effect::THING, &effect::BODY] {
+                let Some(said) = key.values(slot.name, &words) else { continue };
+                for value in slot.values {
+                    let case = Case { features: features.clone(), is: said.contains(value) };
+                    cases.entry(effect::model(slot, value)).or_default().push(case);
+                }
+            }
+        }
+        cases
+    }
+
+    /// The drafts of a report, and which of them the key wants.
+    fn drafts(&self, lexicon: &Lexicon, weights: &Weights) -> Cases {
+        let (scene, key) = (self.scene, Key(self.row.given_templates()));
+        let casts = role::cast(scene, candidate::find(scene), weights);
+        let drafts = draft::drafts(scene, &casts);
+        let templates = super::filled(scene, &drafts, self.reading, lexicon, weights);
+        let given: Vec<Value> = templates.iter().map(Template::to_json).collect();
+        let mut cases = Cases::new();
+        for ((draft, template), answer) in drafts.iter().zip(&templates).zip(key.answered(&given)) {
+            let features = relevance::features(scene, draft, template, drafts.len());
+            let case = Case { features, is: answer.is_some() };
+            cases.entry(relevance::MODEL.to_owned()).or_default().push(case);
+        }
+        cases
+    }
+}
+
+/// How well each model tells, with weights learned without the report at hand.
+fn tell_models(all: &[Cases], folds: &[Weights]) {
+    let mut counts: BTreeMap<&String, [u32; 3]> = BTreeMap::new();
+    for (n, cases) in all.iter().enumerate() {
+        for (model, cases) in cases {
+            let entry = counts.entry(model).or_default();
+            for case in cases {
+                let said = folds[n % folds.len()].odds(model, &case.features) >= 0.5;
+                entry[0] += u32::from(said && case.is);
+                entry[1] += u32::from(said);
+                entry[2] += u32::from(case.is);
+            }
+        }
+    }
+    for (model, [right, said, are]) in counts {
+        let share = |of: u32| f64::from(right) / f64::from(of.max(1));
+        tell(&format!("{model}: precision {:.3}, recall {:.3} of {are}", share(said), share(are)));
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "the result of a developer tool")]
+fn tell(line: &str) {
+    eprintln!("{line}");
+}

@@ -1,0 +1,67 @@
+//! Which candidates fill which slot: each role is weighed for each sort of candidate.
+
+use super::candidate::{Candidate, Sort};
+use super::feature;
+use super::scene::Scene;
+use crate::learn::Weights;
+
+/// What a candidate may be in an incident.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Role {
+    Victim,
+    Individual,
+    Organisation,
+    Target,
+    Weapon,
+}
+
+impl Role {
+    /// The slots whose fills are in this role.
+    pub(super) fn slots(self) -> &'static [&'static str] {
+        match self {
+            Self::Victim => &["hum-tgt-name", "hum-tgt-desc"],
+            Self::Individual => &["perp-ind-id"],
+            Self::Organisation => &["perp-org-id"],
+            Self::Target => &["phys-tgt-id"],
+            Self::Weapon => &["inc-instr-id"],
+        }
+    }
+}
+
+/// The roles that a sort of candidate may be in.
+pub(super) fn roles(sort: Sort) -> &'static [Role] {
+    match sort {
+        Sort::People | Sort::Person => &[Role::Victim, Role::Individual],
+        Sort::Body => &[Role::Organisation],
+        Sort::Thing => &[Role::Target],
+        Sort::Weapon => &[Role::Weapon],
+    }
+}
+
+/// The name of the model of a role.
+pub(super) fn model(role: Role, sort: Sort) -> String {
+    format!("{role:?} {sort:?}")
+}
+
+/// A candidate with how likely it is in each role that it may be in.
+pub(super) struct Cast {
+    pub(super) candidate: Candidate,
+    pub(super) odds: Vec<(Role, f32)>,
+}
+
+impl Cast {
+    /// The role that it is likeliest in.
+    pub(super) fn best(&self) -> (Role, f32) {
+        self.odds.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((Role::Victim, 0.0))
+    }
+}
+
+/// Weighs all candidates.
+pub(super) fn cast(scene: &Scene<'_>, candidates: Vec<Candidate>, weights: &Weights) -> Vec<Cast> {
+    let weigh = |candidate: Candidate| {
+        let features = feature::of(scene, &candidate);
+        let odds = |role: &Role| (*role, weights.odds(&model(*role, candidate.sort), &features));
+        Cast { odds: roles(candidate.sort).iter().map(odds).collect(), candidate }
+    };
+    candidates.into_iter().map(weigh).collect()
+}
