@@ -23,11 +23,22 @@ pub(crate) struct Row {
     /// Given sentences, in code points.
     #[serde(default)]
     pub(crate) sentences: Vec<(u32, u32)>,
+    /// Who acts and to whom, in the task `pairs`.
+    pub(crate) source: Option<Marked>,
+    pub(crate) target: Option<Marked>,
     gold: Option<Grouping>,
+}
+
+/// Somebody marked in the text.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Marked {
+    /// Where, in code points; none where the text does not name them.
+    pub(crate) span: Option<(u32, u32)>,
 }
 
 #[derive(Debug, Default, Deserialize)]
 struct Grouping {
+    root: Option<String>,
     incident: Option<serde_json::Value>,
     killed: Option<u32>,
     injured: Option<u32>,
@@ -53,6 +64,11 @@ impl Row {
     /// The incident that a report of the task `counts` belongs to: given there, and there alone.
     pub(crate) fn given_incident(&self) -> Option<&serde_json::Value> {
         self.gold.as_ref()?.incident.as_ref()
+    }
+
+    /// The known root of a pair: for learning, never for predictions.
+    pub(crate) fn given_root(&self) -> Option<&str> {
+        self.gold.as_ref()?.root.as_deref()
     }
 
     /// The known toll of the incident: for learning, never for predictions.

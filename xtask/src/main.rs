@@ -4,10 +4,12 @@
 mod data;
 mod errors;
 mod exam;
-mod fit;
+mod fit_roots;
+mod fit_toll;
 mod input;
 mod layers;
 mod learn;
+mod logit;
 mod model;
 mod parse;
 mod places;
@@ -35,7 +37,9 @@ enum Command {
     /// Print what a task's predictions get wrong, by kind
     Errors(errors::Args),
     /// Learn the weights of an incident's toll
-    FitToll(fit::Args),
+    FitToll(fit_toll::Args),
+    /// Learn the weights of what one actor does to another
+    FitRoots(fit_roots::Args),
     /// Learn the weights of the converter for muc4
     FitMuc4(predict::muc4::fit::Args),
     /// Print what the lexicon holds
@@ -69,8 +73,9 @@ fn run(command: Command) -> Result<bool> {
         Command::Predict(args) => predict::run(&args).map(|()| true),
         Command::Scores(args) => scores::run(&args),
         Command::Errors(args) => errors::run(&args).map(|()| true),
-        Command::FitToll(args) => fit::run(&args).map(|()| true),
         Command::FitMuc4(args) => predict::muc4::fit::run(&args).map(|()| true),
+        Command::FitToll(args) => fit_toll::run(&args).map(|()| true),
+        Command::FitRoots(args) => fit_roots::run(&args).map(|()| true),
         Command::Data => data::run().map(|()| true),
         Command::Layers(args) => layers::run(&args).map(|()| true),
         Command::Model(args) => model::run(&args).map(|()| true),

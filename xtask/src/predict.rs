@@ -7,6 +7,7 @@ mod dates;
 mod entities;
 mod incidents;
 pub(crate) mod muc4;
+pub(crate) mod pairs;
 mod phrases;
 mod places;
 mod reconcile;
@@ -51,6 +52,7 @@ pub(crate) enum Task {
     Subtypes,
     Sentences,
     Entities,
+    Pairs,
 }
 
 pub(crate) fn run(args: &Args) -> Result<()> {
@@ -89,6 +91,7 @@ pub(crate) fn predictions(
         Task::Subtypes => parsed(rows, models, |r, p| subtypes::predict(r, lexicon, p)),
         Task::Sentences => parsed(rows, models, |r, p| sentences::predict(r, lexicon, p)),
         Task::Entities => each(rows, |r| entities::predict(r, lexicon)),
+        Task::Pairs => pairs::predict(rows, lexicon, models),
     }
 }
 
@@ -98,8 +101,17 @@ fn parsed<T: Send>(
     models: &Models,
     convert: impl Fn(&Row, &mut Parser<'_>) -> T + Sync + Send,
 ) -> Vec<T> {
+    with(rows, || Parser::new(models), convert)
+}
+
+/// Converts each row by itself with a parser of the caller's making.
+fn with<'m, T: Send>(
+    rows: &[Row],
+    parser: impl Fn() -> Parser<'m> + Sync + Send,
+    convert: impl Fn(&Row, &mut Parser<'m>) -> T + Sync + Send,
+) -> Vec<T> {
     let some = rows.par_iter().with_min_len(8);
-    some.map_init(|| Parser::new(models), |parser, row| convert(row, parser)).collect()
+    some.map_init(parser, |parser, row| convert(row, parser)).collect()
 }
 
 /// Converts each row by itself, on all cores, the order kept.

@@ -7,6 +7,7 @@
 //! The crate knows no world: no files, clock, environment, network or threads. Equal input gives
 //! equal output; reading never fails (see [`read`]).
 
+pub mod act;
 pub mod attribution;
 pub mod claim;
 pub mod clause;

@@ -1,4 +1,5 @@
-//! `data/lang/LANG/*.tsv` and the cues of the ontology → one map a language from surface form to senses.
+//! `data/lang/LANG/*.tsv` and the cues of the ontology → one map a language from surface form to
+//! senses; `acts.toml` → another, for those who ask what one party does to another.
 
 use crate::inflect::{Grammar, forms};
 use crate::ontology::{Kind, variant};
@@ -38,7 +39,6 @@ const FORMS: [&str; 11] = [
 /// Writes `words.rs` and `words_LANG.fst`.
 pub(crate) fn write(data: &Path, kinds: &[Kind], out: &Path) {
     let mut rs = String::new();
-    let mut arms = String::new();
     for lang in LANGS {
         let folder = data.join("lang").join(lang);
         let grammar = Grammar::read(lang, &folder);
@@ -55,49 +55,80 @@ pub(crate) fn write(data: &Path, kinds: &[Kind], out: &Path) {
         for kind in kinds {
             add_cues(&mut words, lang, kind);
         }
-        write_map(&words.senses, &out.join(format!("words_{lang}.fst")));
-        std::fs::write(out.join(format!("words_{lang}.bin")), packed(&words.senses))
-            .expect("OUT_DIR is writable");
-        write_language(&mut rs, lang, &words.lexemes, &abbreviations(&folder));
-        writeln!(
-            arms,
-            "Lang::{} => Words {{ map: &MAP_{upper}, table: &TABLE_{upper}, \
-             abbreviations: ABBREVIATIONS_{upper} }},",
-            variant(lang),
-            upper = lang.to_uppercase()
-        )
-        .expect("String");
+        write_table(&mut rs, &format!("words_{lang}"), &words, &abbreviations(&folder), out);
+        write_table(&mut rs, &format!("acts_{lang}"), &acts(&grammar, &folder), &[], out);
     }
-    writeln!(rs, "fn table(lang: Lang) -> Words {{ match lang {{ {arms} }} }}").expect("String");
+    for (function, stem) in [("table", "words"), ("table_of_acts", "acts")] {
+        choose(&mut rs, function, stem);
+    }
     std::fs::write(out.join("words.rs"), rs).expect("OUT_DIR is writable");
 }
 
-/// The statics of one language: the lexemes as source, which the compiler checks against the
-/// types, and the forms packed, since there are many.
-fn write_language(
+/// The function that gives the tables of a language.
+fn choose(rs: &mut String, function: &str, stem: &str) {
+    writeln!(rs, "fn {function}(lang: Lang) -> Words {{ match lang {{").expect("String");
+    for lang in LANGS {
+        let name = format!("{stem}_{lang}").to_uppercase();
+        writeln!(
+            rs,
+            "Lang::{} => Words {{ map: &MAP_{name}, table: &TABLE_{name}, \
+             abbreviations: ABBREVIATIONS_{name} }},",
+            variant(lang)
+        )
+        .expect("String");
+    }
+    rs.push_str("} }\n");
+}
+
+/// Writes the map and the statics of a table: the lexemes as source, which the compiler checks
+/// against the types, and the forms packed, since there are many.
+fn write_table(
     rs: &mut String,
-    lang: &str,
-    lexemes: &BTreeMap<String, u16>,
+    stem: &str,
+    words: &Collected<'_>,
     abbreviations: &[String],
+    out: &Path,
 ) {
-    let mut in_order: Vec<_> = lexemes.iter().collect();
+    write_map(&words.senses, &out.join(format!("{stem}.fst")));
+    std::fs::write(out.join(format!("{stem}.bin")), packed(&words.senses))
+        .expect("OUT_DIR is writable");
+    let mut in_order: Vec<_> = words.lexemes.iter().collect();
     in_order.sort_by_key(|(_, number)| **number);
-    let upper = lang.to_uppercase();
+    let name = stem.to_uppercase();
     writeln!(
         rs,
-        "static MAP_{upper}: LazyLock<Fst<&'static [u8]>> = LazyLock::new(|| \
-         Fst::new(include_bytes!(concat!(env!(\"OUT_DIR\"), \"/words_{lang}.fst\")).as_slice())\
+        "static MAP_{name}: LazyLock<Fst<&'static [u8]>> = LazyLock::new(|| \
+         Fst::new(include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{stem}.fst\")).as_slice())\
          .expect(\"written by the build script\"));\n\
-         static TABLE_{upper}: LazyLock<Table> = LazyLock::new(|| Table::unpack(LEXEMES_{upper}, \
-         include_bytes!(concat!(env!(\"OUT_DIR\"), \"/words_{lang}.bin\"))));\n\
-         static ABBREVIATIONS_{upper}: &[&str] = &{abbreviations:?};\n\
-         static LEXEMES_{upper}: &[Word] = &["
+         static TABLE_{name}: LazyLock<Table> = LazyLock::new(|| Table::unpack(LEXEMES_{name}, \
+         include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{stem}.bin\"))));\n\
+         static ABBREVIATIONS_{name}: &[&str] = &{abbreviations:?};\n\
+         static LEXEMES_{name}: &[Word] = &["
     )
     .expect("String");
     for (lexeme, _) in in_order {
         writeln!(rs, "{lexeme},").expect("String");
     }
     rs.push_str("];\n");
+}
+
+/// The words of `acts.toml`: act → part of speech → lemmas; empty where a language has no such file.
+fn acts<'g>(grammar: &'g Grammar, folder: &Path) -> Collected<'g> {
+    let path = folder.join("acts.toml");
+    let text = std::fs::read_to_string(&path).unwrap_or_default();
+    let acts: BTreeMap<String, BTreeMap<String, Vec<String>>> =
+        toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let mut words = Collected { grammar, senses: Senses::new(), lexemes: BTreeMap::new() };
+    for (act, by_pos) in &acts {
+        let sense = format!("Sense::Act(Act::{})", variant(act));
+        for (pos, lemmas) in by_pos {
+            let pos = pos_variant(pos, act);
+            for lemma in lemmas {
+                add_cue(&mut words, lemma, pos, &sense);
+            }
+        }
+    }
+    words
 }
 
 /// For each surface form in order: how many words, then for each the lexeme (two bytes, little

@@ -11,6 +11,7 @@
 //! assert!(words.iter().any(|w| matches!(w.sense, Sense::Event { .. })));
 //! ```
 
+mod act;
 mod actor;
 mod fold;
 mod kind;
@@ -20,6 +21,7 @@ mod place;
 mod word;
 mod words;
 
+pub use act::Act;
 pub use actor::{Actor, ActorId, ActorKind, Actors, Period};
 pub use fold::fold;
 pub use kind::{CodeSet, EventGroup, EventKind, KindRoles};
@@ -65,6 +67,12 @@ impl Lexicon {
     /// The words of a language.
     pub fn words(&self, lang: Lang) -> Words {
         Words::of(lang)
+    }
+
+    /// The words by which a language names what one party does to another; none where its file is
+    /// not written yet.
+    pub fn acts(&self, lang: Lang) -> Words {
+        Words::of_acts(lang)
     }
 
     /// A fingerprint of all data files (FNV-1a, 16 hex digits), and behind a `+` that of imported

@@ -6,7 +6,7 @@ use crate::word::{
     NumberWord, Origin, People, Pos, Refers, Sense, Side, Spatial, Stance, Tense, TimeUnit,
     TimeWord, Trigger, Wants, WeaponKind, Word,
 };
-use crate::{ActorKind, EventKind, Feature, Lang};
+use crate::{Act, ActorKind, EventKind, Feature, Lang};
 use fst::Streamer;
 use fst::raw::{Fst, Output};
 use std::sync::LazyLock;
@@ -68,6 +68,10 @@ include!(concat!(env!("OUT_DIR"), "/words.rs"));
 impl Words {
     pub(crate) fn of(lang: Lang) -> Self {
         table(lang)
+    }
+
+    pub(crate) fn of_acts(lang: Lang) -> Self {
+        table_of_acts(lang)
     }
 
     /// The senses of a form or phrase (lower case, single blanks); empty if unknown.

@@ -6,7 +6,7 @@
 
 mod pieces;
 
-use lexicon::{EventKind, Lang, Lexicon, Pos, Sense, Word, Words};
+use lexicon::{Act, EventKind, Lang, Lexicon, Pos, Sense, Word, Words};
 use pieces::pieces;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -99,7 +99,7 @@ fn class(sense: &Sense) -> &'static str {
         Sense::Body(_) => "organisation",
         Sense::Refers(_) => "reference",
         Sense::Function(_) => "function",
-        Sense::Event { .. } | Sense::Setting(_) => "",
+        Sense::Event { .. } | Sense::Setting(_) | Sense::Act(_) => "",
     }
 }
 
@@ -385,4 +385,24 @@ fn every_kind_says_who_takes_part_and_has_codes_of_the_code_books() {
         }
     }
     assert_eq!(acled.len(), ACLED.len(), "a sub-event type of ACLED has no kind");
+}
+
+#[test]
+fn every_act_has_words_in_english() {
+    let mut acts = BTreeSet::new();
+    Lexicon::builtin().acts(Lang::En).each(|form, words| {
+        for word in words {
+            let Sense::Act(act) = word.sense else { panic!("{form} is no act") };
+            acts.insert(act);
+        }
+    });
+    assert!(acts.into_iter().eq(Act::ALL));
+}
+
+#[test]
+fn an_act_inflects_and_may_be_a_phrase() {
+    let acts = Lexicon::builtin().acts(Lang::En);
+    let has = |form, act| acts.get(form).iter().any(|w| w.sense == Sense::Act(act));
+    assert!(has("vetoed", Act::Refuse) && has("hunger strikes", Act::Protest));
+    assert!(has("froze", Act::Stop) && !has("froze", Act::Aid));
 }

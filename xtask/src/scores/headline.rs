@@ -134,4 +134,5 @@ pub(super) const HEADLINES: &[Headline] = &[
             high("sentence.ANY_ACTION.f"),
         ],
     ),
+    dev(Task::Pairs, &[high("root.macro_f"), high("root.micro"), high("quad.macro_f")]),
 ];

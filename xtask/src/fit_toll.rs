@@ -1,10 +1,9 @@
 //! Learns the weights of `engine::toll` from reports grouped by incident with known tolls.
 //!
-//! Conditional logit: among the candidate tolls of an incident the true one should score highest.
-//! Gradient ascent with a step size of its own for each weight (Duchi's adaptive subgradient), a Gaussian prior, fixed
-//! order: equal input gives equal weights.
+//! Among the candidate tolls of an incident the true one should score highest.
 
 use crate::input::{self, Row};
+use crate::logit::{self, Example};
 use crate::predict::counts;
 use anyhow::{Context, Result};
 use engine::toll::{self, Evidence, FEATURES, Toll, Weights};
@@ -38,12 +37,6 @@ struct Incident {
     reports: Vec<Evidence>,
     toll: Toll,
     fold: usize,
-}
-
-/// The candidates of an incident as sparse vectors, and which is true.
-struct Example {
-    candidates: Vec<Vec<(usize, f32)>>,
-    truth: usize,
 }
 
 pub(crate) fn run(args: &Args) -> Result<()> {
@@ -122,40 +115,7 @@ fn example(incident: &Incident) -> Option<Example> {
 
 fn fit(incidents: &[&Incident], args: &Args) -> Weights {
     let examples: Vec<Example> = incidents.par_iter().filter_map(|i| example(i)).collect();
-    let mut weights = vec![0f32; FEATURES];
-    let mut squares = vec![1e-6f32; FEATURES];
-    let decay = args.prior / examples.len().max(1) as f32;
-    let mut gradient: BTreeMap<usize, f32> = BTreeMap::new();
-    for pass in 0..args.passes {
-        let step = 0.3 / (1.0 + pass as f32 * 0.1);
-        for example in &examples {
-            gradient.clear();
-            ascend(example, &weights, &mut gradient);
-            for (&i, &g) in &gradient {
-                let g = g - decay * weights[i];
-                squares[i] += g * g;
-                weights[i] += step * g / squares[i].sqrt();
-            }
-        }
-    }
-    Weights::new(weights)
-}
-
-/// The gradient of the log likelihood at one example.
-fn ascend(example: &Example, weights: &[f32], gradient: &mut BTreeMap<usize, f32>) {
-    let score = |v: &Vec<(usize, f32)>| v.iter().map(|(i, x)| weights[*i] * x).sum::<f32>();
-    let scores: Vec<f32> = example.candidates.iter().map(score).collect();
-    let top = scores.iter().copied().fold(f32::MIN, f32::max);
-    let odds: Vec<f32> = scores.iter().map(|s| (s - top).exp()).collect();
-    let sum: f32 = odds.iter().sum();
-    for (c, (vector, odds)) in example.candidates.iter().zip(&odds).enumerate() {
-        let share = f32::from(u8::from(c == example.truth)) - odds / sum;
-        if share.abs() > 1e-5 {
-            for (i, x) in vector {
-                *gradient.entry(*i).or_default() += share * x;
-            }
-        }
-    }
+    Weights::new(logit::fit(&examples, FEATURES, args.prior, args.passes))
 }
 
 fn table(weights: &Weights) -> String {
