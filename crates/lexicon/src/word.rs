@@ -120,8 +120,10 @@ pub enum Sense {
 pub enum Spatial {
     /// `in`: there
     In,
-    /// `at`, `on`: there, of places as well as of bodies and media
+    /// `at`: there, of places as well as of bodies
     At,
+    /// `on`: there, of places as well as of media
+    On,
     /// `near`, `outside`: close by
     Near,
     /// `to`, `from`: a way that touches it

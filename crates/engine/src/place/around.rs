@@ -196,7 +196,7 @@ fn preposition(text: &Text<'_>, at: TokenIx, floor: TokenIx, reach: u32) -> (Rel
         let found = ending(text, end, floor, |s| matches!(s, Sense::Spatial(_)));
         match found.map(|(_, s)| s) {
             Some(Sense::Spatial(Spatial::In)) => return (Relation::In, false),
-            Some(Sense::Spatial(Spatial::At)) => return (Relation::In, true),
+            Some(Sense::Spatial(Spatial::At | Spatial::On)) => return (Relation::In, true),
             Some(Sense::Spatial(Spatial::Near)) => return (Relation::Near, false),
             Some(Sense::Spatial(Spatial::Path | Spatial::Between)) => {
                 return (Relation::Path, false);

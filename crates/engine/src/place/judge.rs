@@ -36,7 +36,12 @@ pub(super) fn keep(text: &Text<'_>, actors: &Actors, found: &mut Vec<Found>, lex
         if i > 0 && keep[i - 1] && is_listed(text, found[i - 1].tokens, f.tokens) {
             points += 1.0;
         }
-        keep.push(points >= ENOUGH && (f.demonym || !is_inside(f.tokens, &actors.spans)));
+        let actor = match f.meanings {
+            Some(_) => is_inside(f.tokens, &actors.spans),
+            // "the Kalo Front camp": a name that only looks like a place, but is known as an actor's.
+            None => f.kind.is_none() && actors.spans.iter().any(|a| a.overlaps(f.tokens)),
+        };
+        keep.push(points >= ENOUGH && (f.demonym || !actor));
     }
     inherit(text, found, &keep);
     let mut kept = keep.into_iter();

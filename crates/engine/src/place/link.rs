@@ -62,7 +62,12 @@ fn is_glue(text: &Text<'_>, i: TokenIx) -> bool {
             s,
             Sense::Function(Function::Determiner | Function::Of)
                 | Sense::Spatial(
-                    Spatial::In | Spatial::At | Spatial::Near | Spatial::Part | Spatial::Side(_)
+                    Spatial::In
+                        | Spatial::At
+                        | Spatial::On
+                        | Spatial::Near
+                        | Spatial::Part
+                        | Spatial::Side(_)
                 )
                 | Sense::PlaceNoun(_)
         )

@@ -4,7 +4,7 @@ use super::Relation;
 use super::around::{Around, around, ending, noun_at};
 use super::name::{Found, is_capitalised};
 use crate::text::{Shape, Text, TokenIx, TokenKind, Tokens};
-use lexicon::{EventKind, Feature, Lexicon, Sense, Spatial};
+use lexicon::{ActorKind, EventKind, Feature, Function, Lexicon, Sense, Spatial};
 use std::collections::BTreeSet;
 
 /// Most words of a name.
@@ -15,60 +15,99 @@ const LONGEST: u32 = 5;
 pub(super) fn find(text: &Text<'_>, found: &mut Vec<Found>, lexicon: &Lexicon) {
     for f in found.iter_mut() {
         widen(text, f);
-        if begins_longer_name(text, f) {
-            f.tokens.end = run(text, f.tokens.start, text.len());
-            f.meanings = None;
-            f.around.right = None;
-        }
     }
-    // What a name became longer by is no name of its own.
-    let mut last_end = 0;
-    found.retain(|f| {
-        let own = f.tokens.start >= last_end;
-        last_end = last_end.max(f.tokens.end);
-        own
-    });
-    let mut unknown = Vec::new();
-    let mut known = found.iter().peekable();
+    let mut unknown: Vec<Found> = Vec::new();
     for sentence in &text.sentences {
         let mut i = sentence.tokens.start;
         while i < sentence.tokens.end {
-            while known.peek().is_some_and(|f| f.tokens.end <= i) {
-                known.next();
-            }
-            let next_known = known.peek().map_or(u32::MAX, |f| f.tokens.start);
-            let end = run(text, i, sentence.tokens.end.min(next_known));
-            if i >= next_known {
-                i = known.peek().map_or(i + 1, |f| f.tokens.end);
-            } else if end > i {
-                unknown.extend(place(text, Tokens::new(i, end), sentence.tokens, lexicon));
-                i = end;
-            } else {
+            let whole = Tokens::new(i, run(text, i, sentence.tokens.end, lexicon));
+            let first = found.partition_point(|f| f.tokens.end <= i);
+            let known = &found[first..];
+            let known = &known[..known.partition_point(|f| f.tokens.start < whole.end)];
+            let name = match known.first() {
+                Some(f) if f.tokens.start <= i && !goes_on(text, whole, known, lexicon) => {
+                    i = f.tokens.end.max(i + 1);
+                    continue;
+                }
+                Some(f) if !goes_on(text, whole, known, lexicon) => Tokens::new(i, f.tokens.start),
+                _ => whole,
+            };
+            if name.is_empty() {
                 i += 1;
+                continue;
             }
+            // "struck Douma-Koro" is one name, as "struck Douma" would be one.
+            let bound = || {
+                known.first().is_some_and(|f| {
+                    let stands = f.around.is_locative() || f.around.relation == Relation::Path;
+                    stands && f.around.left.is_none() && is_bound(text, f.tokens.end)
+                })
+            };
+            let made = place(text, name, sentence.tokens, lexicon).or_else(|| {
+                let around = around(text, name, sentence.tokens, false);
+                (name == whole && bound()).then(|| unlisted(name, None, around))
+            });
+            i = match (&made, known.first()) {
+                (None, Some(f)) => f.tokens.end.max(i + 1),
+                _ => name.end,
+            };
+            unknown.extend(made);
         }
     }
-    found.extend(unknown);
-    found.sort_by_key(|f| f.tokens.start);
-    again(text, found);
+    replace(found, unknown);
+    again(text, found, lexicon);
 }
 
-/// "in Tin Adou" does not mean Tin: a place word calls for a place, and a capitalised word that
-/// is no word of ours goes on with the name.
-fn begins_longer_name(text: &Text<'_>, f: &Found) -> bool {
-    let around = &f.around;
-    let called = matches!(around.relation, Relation::In | Relation::Near) && !around.soft
-        || around.noun_before.is_some() && !around.titled
-        || around.hit;
-    let new = |i: TokenIx| text.hits_at(i).is_empty() && text.token(i).shape == Shape::Title;
-    let plain = !f.demonym && !around.blind && !around.article && f.kind.is_none();
-    plain && f.meanings.is_some() && called && around.right.is_some_and(new)
+/// A hyphen binds the word before a token to the one after it.
+fn is_bound(text: &Text<'_>, i: TokenIx) -> bool {
+    i < text.len()
+        && text.norm(i) == "-"
+        && text.token(i - 1).space == 0
+        && text.token(i).space == 0
+}
+
+/// Puts names in the place of those that they overlap.
+fn replace(found: &mut Vec<Found>, more: Vec<Found>) {
+    found.retain(|f| {
+        let next = more.partition_point(|m| m.tokens.end <= f.tokens.start);
+        more.get(next).is_none_or(|m| !m.tokens.overlaps(f.tokens))
+    });
+    found.extend(more);
+    found.sort_by_key(|f| f.tokens.start);
+}
+
+/// "Tin Adou" does not mean Tin: the words of a run beside the names that are known are no words
+/// of ours, so that they are a part of the name.
+fn goes_on(text: &Text<'_>, run: Tokens, known: &[Found], lexicon: &Lexicon) -> bool {
+    let covered = |i: TokenIx| known.iter().any(|f| f.tokens.has(i));
+    let joins = |i: TokenIx| text.norm(i) == "-" || is_particle(text, i, lexicon);
+    let new = |i: &TokenIx| {
+        let token = text.token(*i);
+        text.hits_at(*i).is_empty() && token.shape == Shape::Title && token.span.len() > 1
+    };
+    let rest: Vec<TokenIx> = run.iter().filter(|i| !covered(*i) && !joins(*i)).collect();
+    let kept = |f: &Found| !f.demonym && !f.around.blind && f.kind.is_none();
+    // Two settlements in a row, without a comma, are one name as well.
+    let apart = || !run.iter().any(|i| text.norm(i) == "-");
+    let two = || known.len() > 1 && apart() && !known.iter().any(|f| is_wide(f, lexicon));
+    rest.iter().all(new) && known.iter().all(kept) && (!rest.is_empty() || two())
+}
+
+/// Whether a name means a country or a region, which may follow a place without a comma.
+fn is_wide(found: &Found, lexicon: &Lexicon) -> bool {
+    found.meanings.is_some_and(|mut meanings| {
+        meanings.any(|m| {
+            let feature = lexicon.places.get(m.place).feature;
+            m.main && matches!(feature, Feature::Country | Feature::Region)
+        })
+    })
 }
 
 /// A name that was shown to be a place once is one wherever it stands in the text.
-fn again(text: &Text<'_>, found: &mut Vec<Found>) {
+fn again(text: &Text<'_>, found: &mut Vec<Found>, lexicon: &Lexicon) {
     let words = |t: Tokens| -> Vec<&str> { t.iter().map(|i| text.norm(i)).collect() };
-    let unknown = found.iter().filter(|f| f.meanings.is_none() && f.kind.is_none());
+    let shown = |f: &&Found| f.meanings.is_none() && f.kind.is_none() && !f.around.soft;
+    let unknown = found.iter().filter(shown);
     let names: BTreeSet<Vec<&str>> = unknown.map(|f| words(f.tokens)).collect();
     let first: BTreeSet<&str> = names.iter().filter_map(|n| n.first().copied()).collect();
     if names.is_empty() {
@@ -78,7 +117,7 @@ fn again(text: &Text<'_>, found: &mut Vec<Found>) {
     for sentence in &text.sentences {
         let mut i = sentence.tokens.start;
         while i < sentence.tokens.end {
-            let end = run(text, i, sentence.tokens.end);
+            let end = run(text, i, sentence.tokens.end, lexicon);
             let fits = |e: &TokenIx| names.contains(&words(Tokens::new(i, *e)));
             let taken = found.iter().any(|f| f.meanings.is_none() && f.tokens.has(i));
             match (i + 1..=end).rev().find(fits).filter(|_| first.contains(text.norm(i)) && !taken)
@@ -92,9 +131,7 @@ fn again(text: &Text<'_>, found: &mut Vec<Found>) {
             }
         }
     }
-    found.retain(|f| !more.iter().any(|m: &Found| m.tokens.overlaps(f.tokens)));
-    found.extend(more);
-    found.sort_by_key(|f| f.tokens.start);
+    replace(found, more);
 }
 
 /// A name without meanings in the gazetteer.
@@ -138,23 +175,37 @@ fn widen(text: &Text<'_>, f: &mut Found) {
     }
 }
 
-/// The end of a run of capitalised words that starts at `i`; `i` if none does.
-fn run(text: &Text<'_>, i: TokenIx, limit: TokenIx) -> TokenIx {
+/// The end of a run of capitalised words that starts at `i`, with the hyphens and particles between
+/// them ("Tel al-Sukkar", "Los Bancos de Guafita"); `i` if none does.
+fn run(text: &Text<'_>, i: TokenIx, limit: TokenIx, lexicon: &Lexicon) -> TokenIx {
     if !is_capitalised(text, i) {
         return i;
     }
+    let capital = |at: TokenIx| at < limit && is_capitalised(text, at);
+    let glued = |at: TokenIx| at < limit && text.norm(at) == "-" && text.token(at - 1).space == 0;
     let mut end = i + 1;
     while end < limit && end - i < LONGEST {
         let before = text.token(end - 1);
-        if is_capitalised(text, end) && before.space > 0 && !before.breaks {
-            end += 1;
-        } else if text.norm(end) == "-" && before.space == 0 && end + 1 < limit {
+        let apart = before.space > 0 && !before.breaks;
+        if glued(end) && capital(end + 1) {
             end += 2;
+        } else if apart && capital(end) {
+            end += 1;
+        } else if apart && is_particle(text, end, lexicon) && capital(end + 1) {
+            end += 2;
+        } else if apart && is_particle(text, end, lexicon) && glued(end + 1) && capital(end + 2) {
+            end += 3;
         } else {
             break;
         }
     }
     end.min(limit)
+}
+
+/// `al`, `de` inside a name. Single letters join two names.
+fn is_particle(text: &Text<'_>, i: TokenIx, lexicon: &Lexicon) -> bool {
+    let token = text.token(i);
+    token.shape == Shape::Lower && token.span.len() > 1 && lexicon.names.is_particle(text.norm(i))
 }
 
 /// A run of capitalised words as a place, if its surroundings say so.
@@ -174,14 +225,27 @@ fn place(text: &Text<'_>, run: Tokens, sentence: Tokens, lexicon: &Lexicon) -> O
 
 /// Whether prepositions and nouns of place call for a place here.
 fn is_called(text: &Text<'_>, run: Tokens, around: &Around) -> bool {
-    let small = |f: Feature, at: TokenIx| is_settled(f) && !is_capitalised(text, at);
-    let after = around.noun_after.is_some_and(|f| small(f, run.end));
-    let before = around.noun_before.is_some_and(is_settled) && !around.titled;
+    let built = |f: Feature| is_settled(f) || f == Feature::Site;
+    let after = around.noun_after.is_some_and(built) && !is_capitalised(text, run.end);
+    let before = around.noun_before.is_some_and(built) && !around.titled;
     let possessive = text.tokens.get(run.end as usize).is_some() && text.norm(run.end) == "'s";
+    // "at NAME", but not "on NAME".
+    let at = |s: &Sense| matches!(s, Sense::Spatial(Spatial::At));
+    let soft = around.soft && ending(text, around.phrase.start, 0, at).is_none();
     let located = matches!(around.relation, Relation::In | Relation::Near)
-        && !(around.soft || around.article || possessive);
+        && !(soft || around.article || possessive);
     let taken = around.hit && is_taken(text, around.phrase.start);
-    after || before || located || taken
+    after || before || located || taken || has_residents(text, run.start)
+}
+
+/// "residents of NAME", "the mayor of NAME".
+fn has_residents(text: &Text<'_>, start: TokenIx) -> bool {
+    let of = ending(text, start, 0, |s| matches!(s, Sense::Function(Function::Of)));
+    let residents = |s: &Sense| {
+        matches!(s, Sense::People(p)
+            if matches!(p.kind, ActorKind::LocalSource | ActorKind::Official))
+    };
+    of.is_some_and(|(of, _)| ending(text, of, 0, residents).is_some())
 }
 
 /// Whether the word before is one for places that change hands: "seized NAME".
