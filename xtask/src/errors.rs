@@ -16,7 +16,8 @@ use std::process::Command;
 const ALIGN: &str = include_str!("errors/align.py");
 
 /// Tasks that `align.py` knows.
-const TASKS: [Task; 5] = [Task::Claims, Task::Sentences, Task::Entities, Task::Counts, Task::Pairs];
+const TASKS: [Task; 6] =
+    [Task::Claims, Task::Sentences, Task::Entities, Task::Counts, Task::Pairs, Task::Wikievents];
 
 /// Confusions that are counted beside a kind.
 const CONFUSIONS_MAX: usize = 12;

@@ -13,6 +13,7 @@ mod places;
 mod reconcile;
 mod sentences;
 mod subtypes;
+mod wikievents;
 
 use crate::input::{self, Row};
 use anyhow::{Context, Result, bail};
@@ -53,6 +54,7 @@ pub(crate) enum Task {
     Sentences,
     Entities,
     Pairs,
+    Wikievents,
 }
 
 pub(crate) fn run(args: &Args) -> Result<()> {
@@ -92,6 +94,7 @@ pub(crate) fn predictions(
         Task::Sentences => parsed(rows, models, |r, p| sentences::predict(r, lexicon, p)),
         Task::Entities => each(rows, |r| entities::predict(r, lexicon)),
         Task::Pairs => pairs::predict(rows, lexicon, models),
+        Task::Wikievents => wikievents::predict(rows, lexicon, models),
     }
 }
 

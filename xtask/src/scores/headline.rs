@@ -134,5 +134,9 @@ pub(super) const HEADLINES: &[Headline] = &[
             high("sentence.ANY_ACTION.f"),
         ],
     ),
+    dev(
+        Task::Wikievents,
+        &[high("trigger.near.f"), high("arguments.classify.f"), high("record.f")],
+    ),
     dev(Task::Pairs, &[high("root.macro_f"), high("root.micro"), high("quad.macro_f")]),
 ];
