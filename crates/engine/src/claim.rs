@@ -12,6 +12,7 @@ mod role;
 mod segment;
 mod select;
 mod stance;
+mod when;
 mod who;
 
 pub use layers::Layers;

@@ -6,13 +6,13 @@
 
 use super::draft::{Draft, is_violent};
 use super::layers::Layers;
-use super::who;
+use super::{when, who};
 use crate::place::Relation;
 use crate::reading::Precision;
 use crate::text::{Casing, Shape, Tokens, range};
 use crate::time::{TimeMention, TimexKind};
 use jiff::civil::Date;
-use lexicon::{EventKind, Sense, Stance};
+use lexicon::{EventGroup, EventKind, Sense, Stance};
 
 /// One event as the report tells it.
 #[derive(Clone, Debug)]
@@ -42,7 +42,7 @@ pub(super) fn settle(layers: &Layers<'_>, drafts: &mut [Draft]) {
             draft.stance = Stance::Historical;
         }
     }
-    let main = main_place(layers);
+    let main = Main { place: main_place(layers, drafts), time: main_time(layers, drafts) };
     let mut episodes: Vec<Episode> = title_episode(layers).into_iter().collect();
     for draft in drafts.iter_mut() {
         let index = find(layers, &episodes, draft).unwrap_or_else(|| {
@@ -52,6 +52,14 @@ pub(super) fn settle(layers: &Layers<'_>, drafts: &mut [Draft]) {
         join(layers, draft, &mut episodes[index]);
         draft.episode = index;
     }
+}
+
+/// Where and when the news of a report happened: what a claim without place and time of its own
+/// most likely means.
+#[derive(Clone, Copy, Debug)]
+struct Main {
+    place: Option<usize>,
+    time: Option<usize>,
 }
 
 /// The headline's event: what a first sentence that only looks back refers to.
@@ -105,8 +113,7 @@ fn same_kind(episode: &Episode, draft: &Draft) -> bool {
 
 fn same_place(layers: &Layers<'_>, a: Option<usize>, b: Option<usize>) -> bool {
     let (Some(a), Some(b)) = (a, b) else { return true };
-    let name = |i: usize| layers.text.slice(layers.places[i].tokens).to_lowercase();
-    a == b || name(a) == name(b) || layers.places[a].is_within(&layers.places[b])
+    same_name(layers, a, b) || layers.places[a].is_within(&layers.places[b])
 }
 
 fn same_time(layers: &Layers<'_>, a: Option<usize>, b: Option<usize>) -> bool {
@@ -122,16 +129,18 @@ fn days(layers: &Layers<'_>, time: usize) -> Option<(Date, Date)> {
     Some((t.start?, t.end?))
 }
 
-fn opened_by(layers: &Layers<'_>, draft: &Draft, main: Option<usize>) -> Episode {
+fn opened_by(layers: &Layers<'_>, draft: &Draft, main: Main) -> Episode {
+    let current = draft.stance != Stance::Historical;
+    let main_time = main.time.filter(|_| current);
     Episode {
         kind: draft.kind,
         guessed: draft.inherits,
-        place: draft.place.or_else(|| place_before(layers, draft, main)),
-        time: draft.time.or_else(|| time_before(layers, draft)),
+        place: draft.place.or_else(|| place_before(layers, draft, main.place)),
+        time: draft.time.or_else(|| time_before(layers, draft)).or(main_time),
         agents: Vec::new(),
         target: Tokens::default(),
         weapon: None,
-        current: draft.stance != Stance::Historical,
+        current,
         paragraph: 0,
     }
 }
@@ -227,7 +236,8 @@ fn place_in(layers: &Layers<'_>, draft: &Draft) -> Option<usize> {
 
 fn is_event_place(layers: &Layers<'_>, i: usize) -> bool {
     let place = &layers.places[i];
-    !place.demonym && place.locative && !in_dateline(layers, place.tokens)
+    let speaker = || layers.attributions.iter().any(|a| a.source.contains(place.tokens));
+    !place.demonym && place.locative && !in_dateline(layers, place.tokens) && !speaker()
 }
 
 /// `VARNO, June 3 -`: where the report was filed, in capitals before all else.
@@ -252,9 +262,38 @@ fn place_before(layers: &Layers<'_>, draft: &Draft, main: Option<usize>) -> Opti
         .or(main)
 }
 
-/// The place that a report is about: the one named most often, in the headline twice as much;
-/// settlements before regions, the first of equals.
-fn main_place(layers: &Layers<'_>) -> Option<usize> {
+/// The place that most of the news of a report is told of, settlements before regions, else the one
+/// named most often, in the headline twice as much; the first of equals.
+fn main_place(layers: &Layers<'_>, drafts: &[Draft]) -> Option<usize> {
+    let told = drafts.iter().filter(|d| d.stance != Stance::Historical).filter_map(|d| d.place);
+    let told: Vec<usize> = told.collect();
+    let same = |a: usize, b: usize| same_name(layers, a, b);
+    let weight = |i: &usize| {
+        let coarse = layers.places[*i].precision >= Precision::Region;
+        (!coarse, told.iter().filter(|j| same(*i, **j)).count())
+    };
+    let news = told.iter().rev().max_by_key(|i| weight(i)).copied();
+    news.filter(|i| layers.places[*i].precision < Precision::Region).or_else(|| most_named(layers))
+}
+
+/// The first time that the news of a report names for an event.
+fn main_time(layers: &Layers<'_>, drafts: &[Draft]) -> Option<usize> {
+    let news = |d: &&Draft| {
+        matches!(d.stance, Stance::Asserted | Stance::Reported | Stance::Accused)
+            && d.kind.group() != EventGroup::Statement
+    };
+    let times = drafts.iter().filter(news).filter_map(|d| d.time);
+    times.into_iter().find(|i| {
+        layers.times[*i].start.is_some_and(|day| layers.published.is_none_or(|p| day <= p))
+    })
+}
+
+fn same_name(layers: &Layers<'_>, a: usize, b: usize) -> bool {
+    let name = |i: usize| layers.text.slice(layers.places[i].tokens).to_lowercase();
+    a == b || name(a) == name(b)
+}
+
+fn most_named(layers: &Layers<'_>) -> Option<usize> {
     let name = |i: usize| layers.text.slice(layers.places[i].tokens).to_lowercase();
     let title = layers.report.title.as_deref().unwrap_or_default().to_lowercase();
     let places: Vec<usize> =
@@ -276,6 +315,7 @@ fn time_in(layers: &Layers<'_>, draft: &Draft) -> Option<usize> {
     let within = draft.segment.tokens;
     range(&layers.times, within, |t| t.tokens.start)
         .filter(|i| within.contains(layers.times[*i].tokens) && dates_event(&layers.times[*i]))
+        .filter(|i| !when::of_speech(layers.text, layers.times[*i].tokens))
         .min_by_key(|i| layers.times[*i].tokens.start.abs_diff(draft.trigger.start))
 }
 
@@ -287,6 +327,7 @@ fn time_before(layers: &Layers<'_>, draft: &Draft) -> Option<usize> {
     (0..before)
         .rev()
         .take_while(|i| layers.text.paragraph_of(layers.times[*i].tokens.start) == paragraph)
+        .filter(|i| !when::of_speech(layers.text, layers.times[*i].tokens))
         .find(|i| dates_event(&layers.times[*i]) && layers.times[*i].start.is_some())
 }
 

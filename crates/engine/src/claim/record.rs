@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::layers::Layers;
+use super::when;
 use super::who::{self, Voice};
 use crate::count::{Count, Range, What};
 use crate::harm::HarmMention;
@@ -48,7 +49,7 @@ impl Writer<'_, '_> {
             targets: self.targets(draft),
             weapons: self.weapons(draft),
             place: draft.place.map(|i| self.place(i, draft.place_inferred)),
-            time: draft.time.map(|i| self.time(i, draft.time_inferred)),
+            time: draft.time.map(|i| self.time(i, draft)),
             stance: draft.stance,
             hypothetical: draft.hypothetical,
             hedges: draft.hedges.iter().map(|t| self.quote(*t)).collect(),
@@ -137,18 +138,25 @@ impl Writer<'_, '_> {
     fn place(&self, index: usize, inferred: bool) -> Place {
         let place = &self.layers.places[index];
         let name = one_line(self.layers.text.slice(place.tokens));
-        place.record(&name, self.quote(place.tokens), how(inferred), self.layers.lexicon)
+        let quote = self.quote(place.tokens);
+        let mut record = place.record(&name, quote, how(inferred), self.layers.lexicon);
+        // A village that nobody lists lies where the report is.
+        if record.country.is_none() {
+            record.country = self.layers.country.map(|c| c.code().to_owned());
+        }
+        record
     }
 
-    fn time(&self, index: usize, inferred: bool) -> Time {
+    fn time(&self, index: usize, draft: &Draft) -> Time {
         let t = &self.layers.times[index];
+        let (start, end) = when::days(self.layers, draft);
         Time {
             span: Some(self.quote(t.tokens)),
-            start: t.start,
-            end: t.end,
+            start,
+            end,
             grain: t.grain,
             anchor: t.anchor,
-            how: how(inferred),
+            how: how(draft.time_inferred),
         }
     }
 

@@ -178,12 +178,18 @@ fn widen(text: &Text<'_>, f: &mut Found) {
 /// The end of a run of capitalised words that starts at `i`, with the hyphens and particles between
 /// them ("Tel al-Sukkar", "Los Bancos de Guafita"); `i` if none does.
 fn run(text: &Text<'_>, i: TokenIx, limit: TokenIx, lexicon: &Lexicon) -> TokenIx {
-    if !is_capitalised(text, i) {
+    let article = |at: TokenIx| {
+        is_particle(text, at, lexicon)
+            && at + 2 < limit
+            && text.norm(at + 1) == "-"
+            && is_capitalised(text, at + 2)
+    };
+    if !is_capitalised(text, i) && !article(i) {
         return i;
     }
     let capital = |at: TokenIx| at < limit && is_capitalised(text, at);
     let glued = |at: TokenIx| at < limit && text.norm(at) == "-" && text.token(at - 1).space == 0;
-    let mut end = i + 1;
+    let mut end = if is_capitalised(text, i) { i + 1 } else { i + 3 };
     while end < limit && end - i < LONGEST {
         let before = text.token(end - 1);
         let apart = before.space > 0 && !before.breaks;
@@ -225,7 +231,8 @@ fn place(text: &Text<'_>, run: Tokens, sentence: Tokens, lexicon: &Lexicon) -> O
 
 /// Whether prepositions and nouns of place call for a place here.
 fn is_called(text: &Text<'_>, run: Tokens, around: &Around) -> bool {
-    let built = |f: Feature| is_settled(f) || f == Feature::Site;
+    let built =
+        |f: Feature| is_settled(f) || matches!(f, Feature::Site | Feature::Area | Feature::Water);
     let after = around.noun_after.is_some_and(built) && !is_capitalised(text, run.end);
     let before = around.noun_before.is_some_and(built) && !around.titled;
     let possessive = text.tokens.get(run.end as usize).is_some() && text.norm(run.end) == "'s";

@@ -1,0 +1,46 @@
+//! The days of a claim: what its words for a time mean for the event (claims codebook, "Date").
+
+use super::draft::Draft;
+use super::layers::Layers;
+use crate::text::{Text, TokenIx, Tokens};
+use jiff::civil::Date;
+use lexicon::{Bound, EventGroup, EventKind, Sense, Stance};
+
+/// First and last day of the event that a draft tells of.
+pub(super) fn days(layers: &Layers<'_>, draft: &Draft) -> (Option<Date>, Option<Date>) {
+    let Some(time) = draft.time.map(|i| &layers.times[i]) else { return (None, None) };
+    let open = time.bound == Bound::Since && !draft.time_inferred;
+    let until = layers.published.filter(|day| time.start.is_some_and(|start| start <= *day));
+    if open || (draft.time_inferred && follows(draft)) {
+        return (time.start, until.or(time.end));
+    }
+    (time.start, time.end)
+}
+
+/// Flight, arrests, surrender and what others say come after the event, on some day up to
+/// publication.
+fn follows(draft: &Draft) -> bool {
+    let current = matches!(draft.stance, Stance::Asserted | Stance::Reported | Stance::Accused);
+    let after = matches!(draft.kind.group(), EventGroup::Displacement | EventGroup::Statement)
+        || matches!(draft.kind, EventKind::Arrests | EventKind::ChangeToGroup);
+    current && after
+}
+
+/// `said on Monday`: a time that hangs on a word of speech is that of saying, by the tree.
+pub(super) fn of_speech(text: &Text<'_>, time: Tokens) -> bool {
+    let tree = &text.tree;
+    let Some(mut at) = tree.head_of(time) else { return false };
+    while !tree.node(at).verb {
+        let head = tree.node(at).head;
+        if head == at {
+            return false;
+        }
+        at = head;
+    }
+    speaks(text, at)
+}
+
+fn speaks(text: &Text<'_>, i: TokenIx) -> bool {
+    text.has_sense(i, |s| matches!(s, Sense::Speech { .. }))
+        && !text.has_sense(i, |s| matches!(s, Sense::Event { .. } | Sense::Casualty(_)))
+}
