@@ -1,5 +1,7 @@
 //! Predictions for the task `entities`: who, where, when, how many and with what, as typed spans.
 
+mod pattern;
+
 use super::phrases::Phrases;
 use crate::input::Row;
 use engine::claim::Layers;
@@ -11,6 +13,8 @@ use lexicon::{ActorKind, Lexicon, WeaponKind};
 use serde_json::{Value, json};
 
 const WORDS: &str = include_str!("entities/words.tsv");
+/// The label of words that stand before the names of ships.
+const SHIP: &str = "Ship";
 const CURRENCY: [&str; 10] =
     ["$", "£", "€", "dollars", "euros", "pounds", "dinars", "lira", "usd", "riyals"];
 
@@ -51,10 +55,16 @@ fn typed(layers: &Layers<'_>) -> Vec<(Tokens, &'static str)> {
         let kind = weapon_type(weapon.kind, layers.text.slice(weapon.tokens));
         out.push((weapon.tokens, kind));
     }
-    let words = Phrases::parse(WORDS).spans(layers.text);
+    let (ships, words): (Vec<_>, Vec<_>) =
+        Phrases::parse(WORDS).spans(layers.text).into_iter().partition(|(_, kind)| *kind == SHIP);
     let taken = out.clone();
     let free = |tokens: Tokens, kind| !taken.iter().any(|t| t.1 == kind && t.0.overlaps(tokens));
     out.extend(words.into_iter().filter(|(tokens, kind)| free(*tokens, *kind)));
+    let ships = ships.into_iter().filter_map(|(prefix, _)| pattern::ship(layers.text, prefix));
+    let mut written = pattern::find(layers.text);
+    written.extend(ships.map(|tokens| (tokens, "MilitaryPlatform")));
+    out.retain(|(tokens, _)| !written.iter().any(|(w, _)| w.overlaps(*tokens)));
+    out.extend(written);
     out
 }
 
