@@ -1,9 +1,11 @@
-//! Predictions for the task `wikievents`: triggers with their KAIROS types, and the arguments of each.
+//! Predictions for the task `wikievents`: triggers with their KAIROS types, the arguments of each, and
+//! which mentions are one entity.
 //!
 //! The words of the types are a table; the engine's trees, words of harm and weapons tell who takes
 //! part. Only what the tree ties to a trigger becomes an argument.
 
 mod argument;
+mod cluster;
 mod trigger;
 
 use crate::input::Row;
@@ -39,7 +41,10 @@ fn document(row: &Row, lexicon: &Lexicon, parser: &mut Parser<'_>) -> Value {
             .collect();
         json!({"trigger": span(t.tokens), "type": t.kind, "arguments": arguments})
     };
-    json!({"id": row.id, "events": triggers.iter().map(event).collect::<Vec<_>>()})
+    let events: Vec<Value> = triggers.iter().map(event).collect();
+    let clusters: Vec<Vec<(u32, u32)>> =
+        cluster::of(&layers).into_iter().map(|c| c.into_iter().map(span).collect()).collect();
+    json!({"id": row.id, "events": events, "clusters": clusters})
 }
 
 /// A word with what hyphens tie to it.

@@ -136,7 +136,12 @@ pub(super) const HEADLINES: &[Headline] = &[
     ),
     dev(
         Task::Wikievents,
-        &[high("trigger.near.f"), high("arguments.classify.f"), high("record.f")],
+        &[
+            high("trigger.near.f"),
+            high("arguments.classify.f"),
+            high("record.f"),
+            high("coref.conll"),
+        ],
     ),
     dev(Task::Pairs, &[high("root.macro_f"), high("root.micro"), high("quad.macro_f")]),
 ];

@@ -89,8 +89,8 @@ pub(super) fn ship(text: &Text<'_>, prefix: Tokens) -> Option<Tokens> {
     let named = |i: TokenIx| i < text.len() && text.token(i).shape == Shape::Title;
     let written = prefix.iter().all(|i| text.token(i).shape == Shape::Upper);
     (written && named(prefix.end)).then(|| {
-        let end = (prefix.end..).find(|i| !named(*i)).unwrap_or(prefix.end);
-        Tokens::new(prefix.start, end)
+        let name = (prefix.end..text.len()).take_while(|i| named(*i)).count();
+        Tokens::new(prefix.start, prefix.end + name as TokenIx)
     })
 }
 
