@@ -75,6 +75,18 @@ pub(super) fn of_segment(layers: &Layers<'_>, segment: &Segment) -> Option<Draft
     if let (Some(_), Some(by)) = (act, by) {
         roles.agent = by.source;
     }
+    if roles.agent.is_empty() {
+        let harms = harm.iter().map(|i| role::of_harm(layers.syntax(), layers.harm[*i].cue));
+        roles.agent = harms.into_iter().find(|t| !t.is_empty()).unwrap_or_default();
+    }
+    // Whoever is harmed does not do it.
+    let suffers = |i: &usize| {
+        let mention = &layers.harm[*i];
+        mention.group.is_some_and(|g| !roles.agent.is_empty() && g.overlaps(roles.agent))
+    };
+    if harm.iter().any(suffers) {
+        roles.agent = Tokens::default();
+    }
     let unnamed = inherits || roles.agent.is_empty();
     let accuses = judged.stance == Stance::Accused && unnamed;
     if let Some(party) = by.filter(|_| accuses).and_then(|by| blamed(layers, by)) {

@@ -338,6 +338,7 @@ fn dates_event(time: &TimeMention) -> bool {
 }
 
 fn background(layers: &Layers<'_>, draft: &Draft) -> bool {
-    let Some(time) = draft.time else { return false };
-    super::stance::is_background(layers.times[time].end, layers.published)
+    let Some(time) = draft.time.map(|i| &layers.times[i]) else { return false };
+    let sums_up = when::lasts(time).then_some(time.start).flatten();
+    super::stance::is_background(sums_up.or(time.end), layers.published)
 }

@@ -2,9 +2,10 @@
 
 use crate::clause::{self, Syntax};
 use crate::event::EventMention;
+use crate::mention::What;
 use crate::text::{Text, TokenIx, Tokens};
 use crate::tree::{self, Arguments};
-use lexicon::{Form, Frame, Function, Pos};
+use lexicon::{Form, Frame, Function, Pos, Sense};
 
 /// Noun phrases in the roles of one event; empty where nobody is named.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,17 +29,45 @@ pub(super) fn of(syntax: Syntax<'_>, event: &EventMention, within: Tokens) -> Ro
 fn by_tree(syntax: Syntax<'_>, event: &EventMention, head: TokenIx) -> Roles {
     let text = syntax.text;
     let verb = text.tree.node(head).verb || event.pos == Pos::Verb;
-    let phrase =
-        |head: Option<TokenIx>| head.map(|i| clause::phrase_of(syntax, i)).unwrap_or_default();
     let Arguments { agent, patient } =
         if verb { tree::of_verb(text, head) } else { tree::of_noun(text, head) };
     let (agent, target) = match event.frame {
+        Frame::Suffers if verb && tree::is_passive(text, head) => (agent, patient),
         Frame::Suffers if verb => (None, tree::subject_of(text, head)),
-        Frame::Means if verb => (None, patient),
+        // `rioters`, `a suicide bomber`: the word names those who do it.
+        _ if !verb && is_people(syntax, head) => (Some(head), patient),
         Frame::Alone => (agent, None),
         _ => (agent, patient),
     };
-    Roles { agent: phrase(agent), target: phrase(target) }
+    Roles { agent: who_acts(syntax, agent), target: phrase(syntax, target) }
+}
+
+fn phrase(syntax: Syntax<'_>, head: Option<TokenIx>) -> Tokens {
+    head.map(|i| clause::phrase_of(syntax, i)).unwrap_or_default()
+}
+
+/// The phrase of an agent; of what is fired or flown its owner: `the army's shells hit`.
+fn who_acts(syntax: Syntax<'_>, agent: Option<TokenIx>) -> Tokens {
+    let text = syntax.text;
+    let thing = |i: TokenIx| text.has_sense(i, |s| matches!(s, Sense::Weapon(_)));
+    let owner = |i: TokenIx| text.tree.child(i, tree::Relation::Possessor);
+    phrase(syntax, agent.and_then(|i| if thing(i) { owner(i) } else { Some(i) }))
+}
+
+fn is_people(syntax: Syntax<'_>, i: TokenIx) -> bool {
+    syntax.mentions.covering(i).is_some_and(|m| {
+        let mention = syntax.mentions.get(m);
+        mention.head.has(i) && matches!(mention.what, What::People | What::Person)
+    })
+}
+
+/// Who harms, by the tree: the subject of `killed nine`, the `by` of `were killed by`, where it is
+/// somebody and not a blast.
+pub(super) fn of_harm(syntax: Syntax<'_>, cue: Tokens) -> Tokens {
+    let text = syntax.text;
+    let verb = text.tree.head_of(cue).filter(|i| text.tree.node(*i).verb);
+    let agent = verb.and_then(|i| tree::of_verb(text, i).agent);
+    who_acts(syntax, agent.filter(|i| syntax.mentions.covering(*i).is_some()))
 }
 
 fn of_verb(syntax: Syntax<'_>, event: &EventMention, within: Tokens) -> Roles {

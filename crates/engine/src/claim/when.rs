@@ -3,6 +3,7 @@
 use super::draft::Draft;
 use super::layers::Layers;
 use crate::text::{Text, TokenIx, Tokens};
+use crate::time::TimeMention;
 use jiff::civil::Date;
 use lexicon::{Bound, EventGroup, EventKind, Sense, Stance};
 
@@ -16,6 +17,19 @@ pub(super) fn days(layers: &Layers<'_>, draft: &Draft) -> (Option<Date>, Option<
     }
     (time.start, time.end)
 }
+
+/// Whether a time is a stretch that sums up many incidents: `since January`, `this year` (claims
+/// codebook, settled case 8).
+pub(super) fn lasts(time: &TimeMention) -> bool {
+    let long = || match (time.start, time.end) {
+        (Some(start), Some(end)) => (end - start).get_days() >= LONG,
+        _ => false,
+    };
+    time.bound == Bound::Since || long()
+}
+
+/// Days from which on a stretch is long: a season.
+const LONG: i32 = 80;
 
 /// Flight, arrests, surrender and what others say come after the event, on some day up to
 /// publication.
