@@ -6,7 +6,7 @@
 
 mod phrase;
 
-pub use phrase::{phrase_after, phrase_of, subject_before};
+pub use phrase::{is_clitic, phrase_after, phrase_of, subject_before, verb_start};
 
 use crate::mention::Mentions;
 use crate::text::{Text, TokenIx, TokenKind, Tokens};

@@ -128,6 +128,12 @@ fn numbered(text: &Text<'_>, number: Number, end: TokenIx) -> Option<Count> {
     if empty && !zero_counts(text, what, number.tokens.end, end) {
         return None;
     }
+    if noun.is_some_and(|n| n.group && !n.plural) && range == Range::exactly(1) {
+        // `une famille` is more than one, and `una familia de seis` is six.
+        range = noun
+            .and_then(|n| members(text, n.tokens.end, end))
+            .map_or(Range::at_least(2), |m| m.range);
+    }
     let form = if empty { CountForm::Zero } else { CountForm::Number };
     let noun = noun.filter(|_| !matches!(what, What::Age));
     let mut count = build(text, number.tokens, range, noun, what, form);

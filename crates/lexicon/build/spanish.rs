@@ -1,4 +1,5 @@
-//! Spanish inflection: the forms in which news meets a verb (third persons, participles, infinitive).
+//! Spanish inflection: the forms in which news meets a verb (third persons, first persons plural,
+//! participles, infinitive).
 //! Regular verbs and vowel changes follow rules, others state their parts in `verbs.txt`.
 
 use crate::inflect::{Grammar, Inflected, plural_of_words};
@@ -15,8 +16,6 @@ struct Parts {
     imperfect: String,
     /// Third persons of the simple past: `pidió`, `pidieron`.
     past: [String; 2],
-    /// First person plural of the simple past, where it is regular: `pedimos`.
-    we: Option<String>,
     /// `pedido`
     participle: String,
     /// `pidiendo`
@@ -39,6 +38,9 @@ pub(crate) fn verb(grammar: &Grammar, lemma: &str) -> Vec<Inflected> {
     for form in &parts.past {
         push(form, "Past");
     }
+    for (we, name) in we(bare.as_deref().unwrap_or(head), &parts.past[1]) {
+        push(&we, name);
+    }
     push(&parts.imperfect, "Past");
     push(&format!("{}n", parts.imperfect), "Past");
     for ending in ["á", "án"] {
@@ -54,14 +56,24 @@ pub(crate) fn verb(grammar: &Grammar, lemma: &str) -> Vec<Inflected> {
         }
         return forms;
     }
-    if let Some(we) = &parts.we {
-        push(we, "Past");
-    }
     push(&parts.gerund, "Gerund");
     for form in agree(&parts.participle) {
         push(&form, "Participle");
     }
     forms
+}
+
+/// First persons plural, in which those who issue a text speak: `pedimos`, `hicimos`.
+fn we(infinitive: &str, past: &str) -> [(String, &'static str); 2] {
+    let present = infinitive.strip_suffix('r').unwrap_or(infinitive);
+    let simple = match past.strip_suffix("aron") {
+        Some(stem) => format!("{stem}amos"),
+        None => ["ieron", "yeron", "eron"]
+            .iter()
+            .find_map(|ending| past.strip_suffix(ending))
+            .map_or_else(|| past.to_owned(), |stem| format!("{stem}imos")),
+    };
+    [(format!("{present}mos"), "Present"), (simple, "Past")]
 }
 
 /// Masculine and feminine, singular and plural: `muerto`, `muerta`, `muertos`, `muertas`.
@@ -102,7 +114,6 @@ fn parts(grammar: &Grammar, verb: &str) -> Parts {
             present: [with(present), with(presents)],
             imperfect: with(imperfect),
             past: [with(past), with(pasts)],
-            we: None,
             participle: with(participle),
             gerund: with(gerund),
             future: with(future),
@@ -117,7 +128,6 @@ fn parts(grammar: &Grammar, verb: &str) -> Parts {
             ],
             imperfect: format!("{stem}aba"),
             past: [format!("{stem}ó"), format!("{stem}aron")],
-            we: Some(format!("{stem}amos")),
             participle: format!("{stem}ado"),
             gerund: format!("{stem}ando"),
             future: verb.to_owned(),
@@ -140,7 +150,6 @@ fn second(grammar: &Grammar, verb: &str, stem: &str) -> Parts {
         present: [format!("{present}e"), format!("{present}en")],
         imperfect: format!("{stem}ía"),
         past: [format!("{past}{i}ó"), format!("{past}{i}eron")],
-        we: Some(format!("{stem}{accent}mos")),
         participle: format!("{stem}{accent}do"),
         gerund: format!("{past}{i}endo"),
         future: verb.to_owned(),

@@ -8,18 +8,20 @@ use super::{
 use crate::mention::MentionIx;
 use crate::text::{Shape, Text, TokenIx, TokenKind, Tokens};
 use crate::tree::Relation;
-use lexicon::{Function, Pos, Sense};
+use lexicon::{Function, Lang, Pos, Sense};
 
 /// The subject before a verb: `the mayor | said`, `X, the mayor, | said`,
 /// `a doctor at the hospital | has said`. Empty if none stands there.
 pub fn subject_before(syntax: Syntax<'_>, cue: TokenIx, start: TokenIx) -> Tokens {
     let text = syntax.text;
-    let mut at = cue;
-    while at > start && passes(text, at - 1) {
-        at -= 1;
-    }
+    let at = verb_start(text, cue, start);
     if at == start {
         return Tokens::new(cue, cue);
+    }
+    if is_object_pronoun(text, at - 1) {
+        let subject = subject_before(syntax, at - 1, start);
+        let own = || Tokens::new(at - 1, at);
+        return if subject.is_empty() && text.norm(at - 1) == "nous" { own() } else { subject };
     }
     if is_pronoun(text, at - 1) {
         return Tokens::new(at - 1, at);
@@ -28,6 +30,36 @@ pub fn subject_before(syntax: Syntax<'_>, cue: TokenIx, start: TokenIx) -> Token
         return over_apposition(syntax, at - 1, start).unwrap_or(Tokens::new(cue, cue));
     }
     phrase_before(syntax, at, start)
+}
+
+/// Where a verb begins, with the auxiliaries, adverbs and object pronouns before it.
+pub fn verb_start(text: &Text<'_>, verb: TokenIx, start: TokenIx) -> TokenIx {
+    let mut at = verb;
+    while at > start && (passes(text, at - 1) || is_clitic(text, at - 1)) {
+        at -= 1;
+    }
+    at
+}
+
+/// `l'impute`, `le atribuye`: a pronoun before its verb that is never the subject.
+pub fn is_clitic(text: &Text<'_>, i: TokenIx) -> bool {
+    match text.lang {
+        Lang::En => false,
+        Lang::Fr => matches!(
+            text.norm(i),
+            "l'" | "le" | "la" | "les" | "lui" | "leur" | "y" | "en" | "s'" | "se" | "n'" | "ne"
+        ),
+        Lang::Es => matches!(text.norm(i), "lo" | "la" | "los" | "las" | "le" | "les" | "se"),
+    }
+}
+
+/// `une infirmière nous a dit`, `una vecina nos contó`.
+fn is_object_pronoun(text: &Text<'_>, i: TokenIx) -> bool {
+    match text.lang {
+        Lang::En => false,
+        Lang::Fr => matches!(text.norm(i), "nous" | "m'" | "me"),
+        Lang::Es => matches!(text.norm(i), "nos" | "me"),
+    }
 }
 
 /// The noun phrase with its complements that ends right before a token: a mention if one does.
@@ -72,7 +104,8 @@ fn over_apposition(syntax: Syntax<'_>, close: TokenIx, start: TokenIx) -> Option
     if close - open > LONGEST_APPOSITION || is_quote_mark(text, open.saturating_sub(1)) {
         return None;
     }
-    let phrase = phrase_before(syntax, open, start);
+    // `l'agence a, de son côté, condamné`
+    let phrase = phrase_before(syntax, verb_start(text, open, start), start);
     (!phrase.is_empty()).then_some(phrase)
 }
 
@@ -109,7 +142,7 @@ fn links(text: &Text<'_>, i: TokenIx) -> bool {
         || (is_function(text, i, |f| f == Function::Preposition)
             && matches!(
                 text.norm(i),
-                "for" | "from" | "with" | "de" | "du" | "des" | "del" | "pour"
+                "for" | "from" | "with" | "de" | "du" | "des" | "del" | "pour" | "para"
             ))
 }
 

@@ -6,7 +6,7 @@ use super::scene::Scene;
 use super::{HarmMention, Who, sides};
 use crate::count::{Count, CountForm, Range, What};
 use crate::text::{TokenIx, Tokens};
-use lexicon::{Effect, Function, NumberWord, People};
+use lexicon::{Effect, Function, Lang, NumberWord, People};
 
 /// Adds the mentions of a sentence.
 pub(super) fn bind(scene: &mut Scene<'_, '_>, sentence: u32, out: &mut Vec<HarmMention>) {
@@ -81,6 +81,9 @@ fn joined(scene: &Scene<'_, '_>, cues: &[Cue]) -> Vec<Joined> {
 
 /// The people that a cue speaks of.
 fn group(scene: &Scene<'_, '_>, cue: &Cue, object: TokenIx) -> Option<Group> {
+    if let Some(group) = inverted(scene, cue, object) {
+        return Some(group);
+    }
     match cue.kind {
         CueKind::Active => sides::right(scene, object),
         CueKind::Passive | CueKind::Suffers => sides::left(scene, cue),
@@ -93,6 +96,18 @@ fn group(scene: &Scene<'_, '_>, cue: &Cue, object: TokenIx) -> Option<Group> {
         CueKind::Wounds => numbered(scene, cue).or_else(|| sides::left(scene, cue)),
         CueKind::Toll => sides::toll(scene, cue),
     }
+}
+
+/// `murieron tres personas`, `ont été tués deux gardes`: outside English who suffers may follow.
+fn inverted(scene: &Scene<'_, '_>, cue: &Cue, object: TokenIx) -> Option<Group> {
+    let suffers = match cue.kind {
+        CueKind::Passive | CueKind::Suffers => true,
+        CueKind::Adjective => cue.be,
+        _ => false,
+    };
+    let follows = suffers && scene.text.lang != Lang::En;
+    let group = follows.then(|| sides::right(scene, object)).flatten();
+    group.filter(|g| g.who != Who::Pronoun)
 }
 
 fn inside(scene: &Scene<'_, '_>, cue: &Cue) -> Option<Group> {

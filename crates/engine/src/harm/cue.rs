@@ -37,6 +37,8 @@ pub(super) struct Cue {
     pub(super) reflexive: bool,
     pub(super) negated: bool,
     pub(super) irrealis: bool,
+    /// A form of `be` stands before it.
+    pub(super) be: bool,
 }
 
 /// Whether a run of tokens holds a word of harm: a cheap look before the long one.
@@ -111,6 +113,7 @@ fn cue(scene: &Scene<'_, '_>, tokens: Tokens, uses: Uses) -> Option<Cue> {
         reflexive: casualty.frame == Frame::Mutual,
         negated: complex.negated,
         irrealis: complex.irrealis,
+        be: complex.be,
     };
     if let Some(noun) = uses.noun.filter(|_| uses.verb.is_none() || stands_as_noun(scene, tokens)) {
         return Some(make(noun, noun_kind(noun.1.frame)));
@@ -120,6 +123,10 @@ fn cue(scene: &Scene<'_, '_>, tokens: Tokens, uses: Uses) -> Option<Cue> {
     }
     if let Some(verb) = uses.verb {
         return Some(make(verb, verb_kind(scene, tokens, verb, &complex)));
+    }
+    // `ont brûlé trente cases`: a perfect of a verb that does no harm by itself.
+    if complex.have && !complex.be {
+        return None;
     }
     // `fatal` tells of a deed, not of people.
     let deed = |c: Casualty| c.frame == Frame::Acts;
@@ -167,6 +174,8 @@ fn verb_kind(
     }
     match word.form {
         Form::Participle | Form::PastOrParticiple if complex.be => CueKind::Passive,
+        // `ont tué`, `han matado`: `have` without `be` is the active perfect.
+        Form::Participle if complex.have => CueKind::Active,
         Form::Participle => CueKind::Passive,
         Form::PastOrParticiple if before_noun(scene, tokens) => CueKind::Adjective,
         // `who killed`, `may have killed`: no form of `be`, so the verb acts.
@@ -188,10 +197,12 @@ fn has_object(scene: &Scene<'_, '_>, after: TokenIx) -> bool {
 }
 
 /// A verb's auxiliaries.
+#[derive(Default)]
 #[expect(clippy::struct_excessive_bools, reason = "independent facts about one verb")]
 struct Complex {
     start: TokenIx,
     be: bool,
+    have: bool,
     /// Another auxiliary or a relative pronoun stands before it instead of `be`.
     acts: bool,
     negated: bool,
@@ -203,8 +214,7 @@ const REACH: u32 = 6;
 
 /// Walks left from a verb over adverbs and joined words of harm to its auxiliaries.
 fn verb_complex(scene: &Scene<'_, '_>, cue: TokenIx) -> Complex {
-    let mut complex =
-        Complex { start: cue, be: false, acts: false, negated: false, irrealis: false };
+    let mut complex = Complex { start: cue, ..Complex::default() };
     let floor = scene.sentence.start.max(cue.saturating_sub(REACH));
     let mut i = cue;
     let mut found = false;
@@ -212,6 +222,7 @@ fn verb_complex(scene: &Scene<'_, '_>, cue: TokenIx) -> Complex {
         i -= 1;
         if scene.is_any(i, AUXILIARIES) || scene.is(i, Function::Not) {
             complex.be |= scene.is(i, Function::Be);
+            complex.have |= scene.is(i, Function::Have);
             complex.negated |= scene.is(i, Function::Not);
             complex.irrealis |= scene.is_any(i, &[Function::Modal, Function::Future]);
             complex.start = i;

@@ -6,15 +6,20 @@ use super::group::{Group, names_after, names_before};
 use super::scene::Scene;
 use crate::count::{CountForm, What, is_time};
 use crate::text::{TokenIx, TokenKind, Tokens};
-use lexicon::{Function, NumberWord, Pos, Sense, Spatial};
+use lexicon::{Function, Lang, NumberWord, Pos, Sense, Spatial};
 
 /// How far, in tokens, a subject may stand from its verb.
 const REACH: u32 = 30;
 
-/// The group that starts right after a token: the object of a verb, the complement of `of`.
+/// The group that starts right after a token: the object of a verb (`mataron a dos hombres`, `a coûté
+/// la vie à deux femmes`), the complement of `of`.
 pub(super) fn right(scene: &Scene<'_, '_>, from: TokenIx) -> Option<Group> {
     let end = scene.sentence.end;
-    let mut i = from;
+    let lang = scene.text.lang;
+    let to = lang != Lang::En && from < end && scene.is(from, Function::To);
+    let mut i = from + TokenIx::from(to);
+    // `mataron a Ana`, but `tué à Gao`
+    let from = if lang == Lang::Es { i } else { from };
     while i < end && i <= from + 4 {
         if let Some(count) = count_at(scene, i) {
             return fits(scene, count).then(|| Group::of_count(scene, count));
