@@ -60,7 +60,7 @@ pub fn find(syntax: Syntax<'_>) -> Vec<Attribution> {
     let open: Vec<Attribution> = quotations(text)
         .iter()
         .filter(|q| q.inside.len() >= LEAST_QUOTED)
-        .flat_map(|q| of_quotation(text, q.inside, &found))
+        .flat_map(|q| of_quotation(syntax, q.inside, &found))
         .collect();
     found.extend(open);
     found.sort_by_key(Attribution::place);
@@ -72,14 +72,17 @@ const LEAST_QUOTED: u32 = 5;
 
 /// The sentences of a quotation that no attribution covers, as said by whoever says the rest of
 /// it, else by the last speaker before it in its paragraph or the sentence before.
-fn of_quotation(text: &Text<'_>, quote: Tokens, found: &[Attribution]) -> Vec<Attribution> {
+fn of_quotation(syntax: Syntax<'_>, quote: Tokens, found: &[Attribution]) -> Vec<Attribution> {
+    let text = syntax.text;
     let first = text.sentence_of(quote.start);
     let last = text.sentence_of(quote.end - 1);
     let from = found.partition_point(|a| a.place() < text.sentences[first].tokens.start);
     let until = found.partition_point(|a| a.place() < text.sentences[last].tokens.end);
     let here = &found[from..until.max(from)];
     let within = here.iter().find(|a| a.content.overlaps(quote) || a.rest.overlaps(quote));
-    let Some(speaker) = within.or_else(|| neighbour(text, first, &found[..from])) else {
+    let colon = || before_colon(syntax, quote.start, text.sentences[first].tokens);
+    let last_one = || neighbour(text, first, &found[..from]).copied();
+    let Some(speaker) = within.copied().or_else(colon).or_else(last_one) else {
         return Vec::new();
     };
     (first..=last)
@@ -90,9 +93,26 @@ fn of_quotation(text: &Text<'_>, quote: Tokens, found: &[Attribution]) -> Vec<At
             content,
             rest: Tokens::new(content.end, content.end),
             stance: Stance::Asserted,
-            ..*speaker
+            ..speaker
         })
         .collect()
+}
+
+/// `The harbour master: "…"`: the first who is named before a colon that opens a quotation.
+fn before_colon(syntax: Syntax<'_>, quote: TokenIx, sentence: Tokens) -> Option<Attribution> {
+    let Syntax { text, mentions } = syntax;
+    let colon = quote.checked_sub(2).filter(|i| sentence.has(*i) && text.word(*i) == ":")?;
+    let named = mentions.outer_in(Tokens::new(sentence.start, colon)).next()?;
+    let empty = Tokens::new(colon + 1, colon + 1);
+    Some(Attribution {
+        source: mentions.get(named).phrase,
+        cue: Tokens::new(colon, colon + 1),
+        content: empty,
+        rest: empty,
+        citing: None,
+        stance: Stance::Asserted,
+        certainty: Certainty::Plain,
+    })
 }
 
 /// The last named speaker before a sentence, in its paragraph or the sentence before.

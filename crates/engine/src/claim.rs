@@ -12,6 +12,7 @@ mod role;
 mod segment;
 mod select;
 mod stance;
+mod stand;
 mod when;
 mod who;
 
@@ -34,7 +35,6 @@ pub fn read(report: &Report, text: &Text<'_>, lexicon: &Lexicon, model: Option<&
     let drafts = drafts(&layers, &mut remarks);
     let writer = Writer {
         points: CodePoints::new(text.source),
-        voice: who::Voice::of(&layers),
         derivative: sha256(text.source),
         layers: &layers,
     };

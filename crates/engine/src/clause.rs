@@ -136,6 +136,23 @@ pub fn is_passive(text: &Text<'_>, verb: TokenIx, start: TokenIx) -> bool {
     false
 }
 
+/// Whether the words that must follow the object of a verb do (`hold | the army | responsible`); an
+/// empty tail asks for none.
+pub fn has_tail(text: &Text<'_>, cue: Tokens, tail: &str, end: TokenIx) -> bool {
+    if tail.is_empty() {
+        return true;
+    }
+    let last = end.min(cue.end + LONGEST_OBJECT);
+    let stands = |at: TokenIx| {
+        let mut words = (at..end).zip(tail.split(' '));
+        words.clone().count() == tail.split(' ').count() && words.all(|(i, w)| text.norm(i) == w)
+    };
+    (cue.end + 1..last).any(stands)
+}
+
+/// Longest object before the rest of a cue, in tokens.
+const LONGEST_OBJECT: u32 = 14;
+
 /// Where the clause of a token begins: after the last mark, conjunction or relative word before it.
 pub fn clause_start(text: &Text<'_>, i: TokenIx, start: TokenIx) -> TokenIx {
     let mut at = i;

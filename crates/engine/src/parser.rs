@@ -176,6 +176,7 @@ pub fn asks_for_syntax(text: &Text<'_>, sentence: Tokens) -> bool {
             Sense::Event { .. }
                 | Sense::Casualty(_)
                 | Sense::Speech { .. }
+                | Sense::SpeechAround { .. }
                 | Sense::Function(Function::According)
         )
     })

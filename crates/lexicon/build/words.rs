@@ -152,7 +152,8 @@ fn add_row(words: &mut Collected<'_>, class: &str, row: &Row<'_>) {
         "number" | "time" | "function" | "title" | "spatial" | "reference" => "Other",
         _ => pos_variant(row.need("pos"), &row.at()),
     };
-    add(words, lemma, pos, &row.list("forms"), &sense(class, row));
+    let head = lemma.split_once(" _ ").map_or(lemma, |(head, _)| head);
+    add(words, head, pos, &row.list("forms"), &sense(class, row));
 }
 
 /// The `Sense` of a row, as a Rust expression. Cells hold variant names, so that a misspelt one
@@ -181,11 +182,14 @@ fn sense(class: &str, row: &Row<'_>) -> String {
         ),
         "weapon" => format!("Sense::Weapon(WeaponKind::{})", variant(row.need("weapon"))),
         "media" => format!("Sense::Media(Media::{})", variant(row.need("media"))),
-        "speech" => format!(
-            "Sense::Speech {{ stance: Stance::{}, certainty: Certainty::{} }}",
-            variant(row.need("stance")),
-            variant(row.need("certainty"))
-        ),
+        "speech" => {
+            let (stance, certainty) = (variant(row.need("stance")), variant(row.need("certainty")));
+            let fields = format!("stance: Stance::{stance}, certainty: Certainty::{certainty}");
+            match row.need("lemma").split_once(" _ ") {
+                None => format!("Sense::Speech {{ {fields} }}"),
+                Some((_, tail)) => format!("Sense::SpeechAround {{ {fields}, tail: {tail:?} }}"),
+            }
+        }
         "hedge" => format!("Sense::Hedge(Stance::{})", variant(row.need("stance"))),
         "genre" => format!("Sense::Genre(Genre::{})", variant(row.need("genre"))),
         "idiom" => "Sense::Idiom".to_owned(),

@@ -89,6 +89,15 @@ pub enum Sense {
         /// How sure the speaker is, or how far the reporter stands off.
         certainty: Certainty,
     },
+    /// Reports speech with words that follow its object: `hold _ responsible`.
+    SpeechAround {
+        /// The stance that the whole gives.
+        stance: Stance,
+        /// How sure the speaker is.
+        certainty: Certainty,
+        /// What follows the object.
+        tail: &'static str,
+    },
     /// Weakens, denies or shifts what stands beside it, without a speaker.
     Hedge(Stance),
     /// Marks a text or passage as something other than news of an event.

@@ -2,8 +2,8 @@
 
 use super::Attribution;
 use crate::clause::{
-    Syntax, is_adverb, is_clitic, is_function, is_mark, is_passive, is_quote_mark, phrase_after,
-    phrase_of, subject_before, verb_start,
+    Syntax, has_tail, is_adverb, is_clitic, is_function, is_mark, is_passive, is_quote_mark,
+    phrase_after, phrase_of, subject_before, verb_start,
 };
 use crate::count::is_time;
 use crate::text::{Hit, Text, TokenIx, TokenKind, Tokens};
@@ -52,7 +52,10 @@ fn cues(syntax: Syntax<'_>, sentence: Tokens) -> Vec<Cue> {
         if taken || in_name(syntax, hit.tokens.start) || text.in_idiom(hit.tokens) {
             continue;
         }
-        if let Some(cue) = hit.words.iter().find_map(|w| cue_of(w, hit.tokens)) {
+        let around = |w: &Word| cue_around(text, w, hit.tokens, sentence.end);
+        let plain = |w: &Word| cue_of(w, hit.tokens);
+        let words = || hit.words.iter();
+        if let Some(cue) = words().find_map(around).or_else(|| words().find_map(plain)) {
             cues.push(cue);
         }
     }
@@ -64,6 +67,18 @@ fn in_name(syntax: Syntax<'_>, i: TokenIx) -> bool {
     syntax.mentions.covering(i).is_some_and(|m| {
         let mention = syntax.mentions.get(m);
         mention.form == crate::mention::Form::Name && mention.head.has(i)
+    })
+}
+
+/// `hold the army responsible`: a verb that reports speech with what follows its object.
+fn cue_around(text: &Text<'_>, word: &Word, tokens: Tokens, end: TokenIx) -> Option<Cue> {
+    let Sense::SpeechAround { stance, certainty, tail } = word.sense else { return None };
+    has_tail(text, tokens, tail, end).then_some(Cue {
+        tokens,
+        stance,
+        certainty,
+        form: word.form,
+        according: false,
     })
 }
 
@@ -141,7 +156,9 @@ fn spoken(
     // `identified as members of`
     let names =
         is_function(text, cue.tokens.end.min(sentence.end - 1), |f| f == Function::Conjunction);
-    if cue.form == Form::Gerund || names || is_noun_here(text, verb, boundary) {
+    let head = text.tree.head_of(cue.tokens).filter(|i| text.tree.node(*i).verb);
+    let bare = cue.form == Form::Gerund && !head.is_some_and(|i| is_progressive(text, i));
+    if bare || names || is_noun_here(text, verb, boundary) {
         return None;
     }
     if !speaks(text, cue, boundary) {
@@ -154,8 +171,10 @@ fn spoken(
         let content = Tokens::new(skip_comma(text, cue.tokens.end, sentence.end), sentence.end);
         return Some(attribution(cue, empty(verb), content, empty(sentence.end)));
     }
-    let head = text.tree.head_of(cue.tokens).filter(|i| text.tree.node(*i).verb);
-    let left = subject_before(syntax, verb, boundary);
+    // The mark that closes a quotation is nobody.
+    let before = subject_before(syntax, verb, boundary);
+    let before = if only_marks(text, before.start, before.end) { empty(verb) } else { before };
+    let left = own_subject(syntax, head, before, boundary);
     if describes(text, cue, sentence) || (cue.form == Form::Base && !agrees(syntax, left, verb)) {
         return None;
     }
@@ -279,6 +298,33 @@ fn hyphened(text: &Text<'_>, pronoun: TokenIx, start: TokenIx) -> TokenIx {
         at -= 1;
     }
     if at == pronoun { pronoun } else { verb_start(text, at, start) }
+}
+
+/// `is threatening to`: a form in -ing with an auxiliary of its own.
+fn is_progressive(text: &Text<'_>, verb: TokenIx) -> bool {
+    let auxiliary = text.tree.child(verb, Relation::Auxiliary);
+    auxiliary.is_some_and(|i| is_function(text, i, |f| f == Function::Be))
+}
+
+/// The words before a speech verb that name its speaker; where they name nobody (`now says`) the
+/// subject by the tree.
+fn own_subject(
+    syntax: Syntax<'_>,
+    verb: Option<TokenIx>,
+    left: Tokens,
+    boundary: TokenIx,
+) -> Tokens {
+    let named = syntax.mentions.in_range(left).next().is_some();
+    let Some(verb) = verb.filter(|_| !named) else { return left };
+    // `Police "strongly refute"`
+    let quoted =
+        (verb.saturating_sub(2).max(boundary)..verb).any(|i| is_quote_mark(syntax.text, i));
+    if left.is_empty() && !quoted {
+        return left;
+    }
+    let subject = syntax.text.tree.child(verb, Relation::Subject).filter(|s| *s < verb);
+    let phrase = subject.map(|s| phrase_of(syntax, s));
+    phrase.filter(|p| p.start >= boundary && p.end <= verb).unwrap_or(left)
 }
 
 /// A speech verb whose subject does not stand beside it (`denied X and accused Y`), by the tree: the

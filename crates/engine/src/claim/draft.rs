@@ -10,6 +10,7 @@ use crate::event::EventMention;
 use crate::harm::HarmMention;
 use crate::mention::{self, Mention, What};
 use crate::text::{TokenKind, Tokens, range};
+use crate::tree;
 use lexicon::{Effect, EventGroup, EventKind, Function, Pos, Sense, Stance, Wants};
 
 /// A claim in the making.
@@ -63,9 +64,10 @@ pub(super) fn of_segment(layers: &Layers<'_>, segment: &Segment) -> Option<Draft
         .filter(|i| act.is_none() && tells_harm(layers, &layers.harm[*i]))
         .collect();
     let effects: Vec<Option<Effect>> = harm.iter().map(|i| layers.harm[*i].effect).collect();
-    let main = act.or_else(|| main_event(events, &effects));
+    let main = act.or_else(|| main_event(layers, by, events, &effects));
     let judged = stance::of(layers, segment, said(by, act), main, &harm);
-    let tells = tells(layers, by, main, &harm, judged.stance)
+    let tells = (act.is_some() || !is_of_statement(layers, by, main, &harm))
+        && tells(layers, by, main, &harm, judged.stance)
         && (by.is_some() || segment.tokens.len() >= LEAST_OF_AUTHOR);
     if !tells && main.is_none() {
         return None;
@@ -93,7 +95,7 @@ pub(super) fn of_segment(layers: &Layers<'_>, segment: &Segment) -> Option<Draft
         roles.agent = party;
     }
     Some(Draft {
-        quote: quote(layers, segment, by, judged.stance),
+        quote: quote(layers, segment, by, (judged.stance, kind)),
         segment: *segment,
         tells,
         kind,
@@ -152,12 +154,17 @@ const REACH: u32 = 4;
 /// Fewer tokens that no source answers for are the rest of a sentence, no statement.
 const LEAST_OF_AUTHOR: u32 = 5;
 
-/// The event that the segment is about: violence before what comes with it, what fires by itself
+/// The event that the segment is about; only outside bodies make statements. Violence before what comes with it, what fires by itself
 /// before what needs support, verbs before nouns that look back.
 fn main_event<'e>(
+    layers: &Layers<'_>,
+    by: Option<&Attribution>,
     events: &'e [EventMention],
     effects: &[Option<Effect>],
 ) -> Option<&'e EventMention> {
+    let stands = |e: &&EventMention| {
+        e.kind != EventKind::Statement || who::is_outside(layers, speaker(layers, by, e))
+    };
     // What is done to a bomb that was found is the event, and the bomb is not.
     let disrupted =
         events.iter().any(|e| e.pos == Pos::Verb && e.kind == EventKind::DisruptedWeaponsUse);
@@ -170,7 +177,17 @@ fn main_event<'e>(
             - i32::from(e.irrealis)
             - i32::from(e.aside || (e.thing && disrupted)) * 4
     };
-    events.iter().rev().max_by_key(|e| weight(e))
+    events.iter().rev().filter(stands).max_by_key(|e| weight(e))
+}
+
+/// Who makes the statement that an event is: the speaker, else the subject of its verb.
+fn speaker(layers: &Layers<'_>, by: Option<&Attribution>, event: &EventMention) -> Tokens {
+    let text = layers.text;
+    let subject = || {
+        let head = text.tree.head_of(event.tokens)?;
+        Some(clause::phrase_of(layers.syntax(), tree::subject_of(text, head)?))
+    };
+    by.map(|a| a.source).or_else(subject).unwrap_or_default()
 }
 
 /// Whether a kind does this harm.
@@ -211,7 +228,8 @@ fn tells(
         let object = by.is_some_and(|a| {
             noun_phrase_at(layers.text, a.content.start, a.content.end).has(event.tokens.start)
         });
-        let unsaid = (event.refers && !object) || (event.irrealis && by.is_none());
+        let spoken = by.is_some() || layers.voice.kind().is_some();
+        let unsaid = (event.refers && !object) || (event.irrealis && !spoken);
         return stands || figures || (names && !unsaid);
     }
     // The threats of an armed party are threats of attack.
@@ -219,7 +237,34 @@ fn tells(
     let threatens = stance == Stance::Threatened && armed();
     // `The mayor blamed the front`: whoever is blamed did what was told before.
     let blames = stance == Stance::Accused && by.is_some_and(|a| blamed(layers, a).is_some());
-    figures || threatens || blames || (stance == Stance::Denied && by.is_some())
+    let fears = stance == Stance::Feared && by.is_some_and(|a| dreads(layers, a));
+    let denies = stance == Stance::Denied && (by.is_some() || layers.voice.kind().is_some());
+    figures || threatens || blames || fears || denies
+}
+
+/// Whether armed people, or those who were spoken of, do what is feared: `they will come back`.
+fn dreads(layers: &Layers<'_>, by: &Attribution) -> bool {
+    let mentions = &layers.mentions;
+    let armed = |m: &Mention| m.kind.is_armed() || m.civilian == Some(false);
+    let others = |m: &Mention| m.form == mention::Form::Pronoun && m.plural;
+    mentions
+        .outer_in(by.content)
+        .map(|m| mentions.get(m))
+        .find(|m| !is_function(layers.text, m.core.start, |f| f == Function::FirstPerson))
+        .is_some_and(|m| armed(m) || others(m))
+}
+
+/// `condemned the raid and offered help`: beside a statement only an event told with its harm, or in a
+/// clause of its own, is told.
+fn is_of_statement(
+    layers: &Layers<'_>,
+    by: Option<&Attribution>,
+    main: Option<&EventMention>,
+    harm: &[usize],
+) -> bool {
+    let act = by.and_then(|a| segment::act(layers, a));
+    let told = main.is_some_and(|e| e.strong && !e.refers && !e.irrealis && e.pos == Pos::Verb);
+    act.is_some_and(|e| e.kind == EventKind::Statement) && harm.is_empty() && !told
 }
 
 /// Whom an accusation without an event of its own is against: the first body, armed people or
@@ -262,8 +307,9 @@ fn kind_of(
         return (EventKind::Attack, layers.harm[harm[0]].cue, true);
     }
     // Blame is for what was told before, whatever else is said of the party (`which controls the
-    // road`).
-    if stance == Stance::Accused && !is_violent(event.kind) {
+    // road`), and so is a denial that names no act.
+    let looks_back = stance == Stance::Accused || (stance == Stance::Denied && !event.strong);
+    if looks_back && !is_violent(event.kind) {
         return (EventKind::Attack, event.tokens, true);
     }
     let vague = general || (event.refers && !event.strong);
@@ -275,16 +321,19 @@ fn looks_ahead(stance: Stance) -> bool {
     matches!(stance, Stance::Threatened | Stance::Planned | Stance::CalledFor | Stance::Feared)
 }
 
-/// The words that carry the claim: what is said; with the speaker where the stance is the point.
+/// The words that carry the claim: what is said; with the speaker where the stance or the saying is the point.
 fn quote(
     layers: &Layers<'_>,
     segment: &Segment,
     by: Option<&Attribution>,
-    stance: Stance,
+    (stance, kind): (Stance, EventKind),
 ) -> Tokens {
     let tokens = trim(layers, segment.tokens);
     match by {
-        Some(a) if !matches!(stance, Stance::Asserted | Stance::Reported | Stance::Historical) => {
+        Some(a)
+            if kind == EventKind::Statement
+                || !matches!(stance, Stance::Asserted | Stance::Reported | Stance::Historical) =>
+        {
             let sentence = layers.text.sentences[segment.sentence].tokens;
             let whole = a.whole();
             if sentence.contains(whole) && a.cue.end <= tokens.start + 2 {

@@ -1,5 +1,6 @@
 //! All layers of one report side by side: what claims are made of.
 
+use super::who::Voice;
 use crate::attribution::{self, Attribution};
 use crate::clause::Syntax;
 use crate::count::{self, Count};
@@ -39,6 +40,8 @@ pub struct Layers<'a> {
     pub events: Vec<EventMention>,
     /// Who says what.
     pub attributions: Vec<Attribution>,
+    /// Whose voice the text is where nobody is named.
+    pub(super) voice: Voice,
     /// The country the report is about: given, or that of most of its places.
     pub country: Option<Country>,
 }
@@ -54,7 +57,9 @@ impl<'a> Layers<'a> {
         let events = event::find(text, &mentions, &harm, &times);
         let attributions = attribution::find(Syntax { text, mentions: &mentions });
         let country = report.country.or_else(|| place::main_country(&places, report));
+        let voice = Voice::of(report, text, lexicon);
         Self {
+            voice,
             report,
             text,
             title: report.title.as_deref().map(|t| Text::new(t, Some(text.lang), lexicon)),

@@ -3,7 +3,8 @@
 use super::draft::Draft;
 use super::layers::Layers;
 use super::when;
-use super::who::{self, Voice};
+use super::who;
+use crate::clause::is_function;
 use crate::count::{Count, Range, What};
 use crate::harm::HarmMention;
 use crate::reading::{
@@ -12,7 +13,7 @@ use crate::reading::{
 };
 use crate::span::{CodePoints, Span};
 use crate::text::{TokenKind, Tokens};
-use lexicon::{ActorKind, Effect, EventKind, People, Stance};
+use lexicon::{ActorKind, Effect, EventKind, Function, People, Stance};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
@@ -20,8 +21,6 @@ use std::fmt::Write as _;
 pub(super) struct Writer<'w, 'a> {
     pub layers: &'w Layers<'a>,
     pub points: CodePoints,
-    /// Whose voice the text is where nobody is named.
-    pub voice: Voice,
     /// SHA-256 of the derivative's text.
     pub derivative: String,
 }
@@ -96,7 +95,7 @@ impl Writer<'_, '_> {
         if !words || dated {
             return None;
         }
-        let described = who::describe(self.layers, &self.voice, tokens);
+        let described = who::describe(self.layers, tokens);
         Some(Party {
             actor: described.actor,
             name: described.name,
@@ -228,17 +227,25 @@ impl Writer<'_, '_> {
     /// The chain of who says it, nearest to the event first.
     fn attribution(&self, draft: &Draft) -> Vec<Source> {
         let Some(attribution) = draft.segment.by.map(|i| &self.layers.attributions[i]) else {
-            return vec![self.voice.source()];
+            return vec![self.layers.voice.source()];
         };
         let cited = attribution.citing.map(|t| self.source(t, None));
         let named = (!attribution.source.is_empty())
-            .then(|| self.source(attribution.source, Some(attribution.cue)));
+            .then(|| self.source(attribution.source, Some(attribution.cue)))
+            .map(|source| self.as_witness(draft, source));
         let chain: Vec<Source> = cited.into_iter().chain(named).collect();
-        if chain.is_empty() { vec![self.voice.source()] } else { chain }
+        if chain.is_empty() { vec![self.layers.voice.source()] } else { chain }
+    }
+
+    /// A private person who says `we` and `my` tells what he or his lived through.
+    fn as_witness(&self, draft: &Draft, source: Source) -> Source {
+        let own = |i| is_function(self.layers.text, i, |f| f == Function::FirstPerson);
+        let lived = source.kind == ActorKind::Person && draft.segment.tokens.iter().any(own);
+        Source { kind: if lived { ActorKind::Witness } else { source.kind }, ..source }
     }
 
     fn source(&self, tokens: Tokens, cue: Option<Tokens>) -> Source {
-        let described = who::describe(self.layers, &self.voice, tokens);
+        let described = who::describe(self.layers, tokens);
         Source {
             name: described.name,
             span: Some(self.quote(tokens)),

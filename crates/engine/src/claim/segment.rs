@@ -10,7 +10,7 @@ use crate::clause;
 use crate::event::EventMention;
 use crate::harm::HarmMention;
 use crate::text::{Text, Tokens, range, within};
-use lexicon::{EventGroup, EventKind, Function, Pos};
+use lexicon::{EventGroup, EventKind, Function, Pos, Stance};
 
 /// A stretch of one sentence with one speaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,8 +56,14 @@ fn in_sentence(layers: &Layers<'_>, number: usize, sentence: Tokens, segments: &
             }
             None => {}
         }
+        let before = segments.len();
         push(attribution.content, Some(i), segments);
         push(attribution.rest, Some(i), segments);
+        // `rejected any involvement`: the stand is all that is said.
+        let stands = matches!(attribution.stance, Stance::Denied | Stance::Accused);
+        if stands && segments.len() == before {
+            push(spoken(attribution), Some(i), segments);
+        }
         taken.extend([attribution.source, attribution.cue, attribution.content, attribution.rest]);
     }
     taken.retain(|t| !t.is_empty() && t.overlaps(sentence));
@@ -85,7 +91,15 @@ pub(super) fn act<'l>(
         .events_in(near)
         .iter()
         .find(|e| e.strong && e.pos == Pos::Verb && e.tokens.overlaps(attribution.cue))
-        .filter(|e| e.kind != EventKind::Statement || who::is_outside(layers, attribution.source))
+        .filter(|e| e.kind != EventKind::Statement || states(layers, attribution))
+}
+
+/// Whether an attribution is a statement of an outside body, and no call to march.
+fn states(layers: &Layers<'_>, attribution: &Attribution) -> bool {
+    let march = |e: &EventMention| e.kind.group() == EventGroup::Protest && e.irrealis;
+    let calls = attribution.stance == Stance::CalledFor
+        && layers.events_in(attribution.content).iter().any(march);
+    !calls && who::is_outside(layers, attribution.source)
 }
 
 /// Tokens before a speech word within which a cue that holds it begins.

@@ -2,6 +2,7 @@
 
 use super::layers::Layers;
 use super::segment::Segment;
+use super::stand;
 use crate::event::EventMention;
 use crate::text::Tokens;
 use jiff::civil::Date;
@@ -46,9 +47,12 @@ pub(super) fn of(
     if layers.text.genres_in(sentence).any(|g| g == Genre::Court) {
         stance = Stance::Historical;
     }
-    let denies = main.is_some_and(|e| e.negated);
+    let denies = main.is_some_and(|e| e.negated) || stand::denies(layers, segment, main, harm);
     if denies && stance > Stance::Denied {
         stance = Stance::Denied;
+    }
+    if stand::threatens(layers, segment, main) {
+        stance = stance.min(Stance::Threatened);
     }
     let unreal = main.is_some_and(|e| e.irrealis)
         || (main.is_none() && harm.iter().any(|i| layers.harm[*i].irrealis));

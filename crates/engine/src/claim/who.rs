@@ -4,9 +4,10 @@ use super::layers::Layers;
 use super::record::{Writer, one_line};
 use crate::clause;
 use crate::mention::{self, Entity, Form, Mention, What};
-use crate::reading::{Person, Source};
+use crate::reading::{Person, Precision, Source};
+use crate::report::Report;
 use crate::text::{Text, Tokens};
-use lexicon::{ActorKind, Function};
+use lexicon::{ActorKind, Function, Lexicon, Sense};
 
 /// Who somebody is, as far as the text and the lists tell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,15 +20,15 @@ pub(super) struct Described {
 }
 
 impl Described {
-    fn new(layers: &Layers<'_>, name: String, kind: Option<ActorKind>, entity: &Entity) -> Self {
-        let row = entity.actor.map(|id| layers.lexicon.actors.get(id));
+    fn new(lexicon: &Lexicon, name: String, kind: Option<ActorKind>, entity: &Entity) -> Self {
+        let row = entity.actor.map(|id| lexicon.actors.get(id));
         let actor = row.map(|row| row.id.to_owned());
         Self { name, kind, actor, checked: row.map(|row| row.checked) }
     }
 }
 
 /// The voice of a text where it names no source: its author, or the body that issued it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Voice {
     body: Option<Described>,
 }
@@ -46,16 +47,46 @@ fn speaks_for_itself(kind: ActorKind) -> bool {
     )
 }
 
+/// The kind of a body by the first noun in its name that says it; an account by the mark before it.
+fn kind_in_name(publisher: &Text<'_>) -> Option<ActorKind> {
+    if publisher.source.starts_with('@') {
+        return Some(ActorKind::SocialMedia);
+    }
+    let words = publisher.hits.iter().flat_map(|h| h.words);
+    words
+        .filter_map(|w| match w.sense {
+            Sense::Body(body) => body.kind,
+            _ => None,
+        })
+        .find(|kind| speaks_for_itself(*kind))
+}
+
 impl Voice {
-    pub(super) fn of(layers: &Layers<'_>) -> Self {
-        let body = layers.report.publisher.as_deref().and_then(|publisher| {
-            let text = Text::new(publisher, Some(layers.text.lang), layers.lexicon);
-            let mentions = mention::find(layers.report, &text, layers.lexicon);
-            let first = mentions.entities.first().filter(|e| speaks_for_itself(e.kind))?;
+    pub(super) fn of(report: &Report, text: &Text<'_>, lexicon: &Lexicon) -> Self {
+        let body = report.publisher.as_deref().and_then(|publisher| {
             let name = publisher.split(" (").next().unwrap_or(publisher).to_owned();
-            Some(Described::new(layers, name, Some(first.kind), first))
+            let publisher = Text::new(publisher, Some(text.lang), lexicon);
+            let mentions = mention::find(report, &publisher, lexicon);
+            // A monitor is a person by its noun, and many an outlet by its name.
+            let body = |e: &&Entity| {
+                speaks_for_itself(e.kind) && (e.what == What::Body || e.kind != ActorKind::Ngo)
+            };
+            match mentions.entities.iter().find(body) {
+                Some(entity) => Some(Described::new(lexicon, name, Some(entity.kind), entity)),
+                None => kind_in_name(&publisher).map(|kind| Described {
+                    name,
+                    kind: Some(kind),
+                    ..Described::default()
+                }),
+            }
         });
         Self { body }
+    }
+
+    /// The kind of the body that speaks, if one does; an account speaks for nobody.
+    pub(super) fn kind(&self) -> Option<ActorKind> {
+        let kind = self.body.as_ref().and_then(|body| body.kind);
+        kind.filter(|kind| *kind != ActorKind::SocialMedia)
     }
 
     pub(super) fn source(&self) -> Source {
@@ -73,23 +104,39 @@ impl Voice {
 }
 
 /// Who a noun phrase names.
-pub(super) fn describe(layers: &Layers<'_>, voice: &Voice, tokens: Tokens) -> Described {
-    if tokens.len() == 1
-        && is_pronoun(layers, tokens, Function::FirstPerson)
-        && let Some(body) = &voice.body
-    {
-        return body.clone();
+pub(super) fn describe(layers: &Layers<'_>, tokens: Tokens) -> Described {
+    // `we`, `our staff`
+    let ours = !tokens.is_empty() && is_pronoun(layers, tokens, Function::FirstPerson);
+    if let Some(body) = layers.voice.body.as_ref().filter(|_| ours) {
+        let theirs = mention_of(layers, tokens).and_then(|m| known(m.kind));
+        if tokens.len() == 1 {
+            return body.clone();
+        }
+        if theirs.is_none_or(|kind| kind == ActorKind::Person) {
+            return Described { name: name_of(layers, tokens), ..body.clone() };
+        }
     }
     let Some(mention) = mention_of(layers, tokens) else {
         // A clip or a message that says something circulates without a holder.
         let circulates = !layers.mentions.media_in(tokens).is_empty();
         let kind = circulates.then_some(ActorKind::SocialMedia);
+        let kind = kind.or_else(|| is_state(layers, tokens).then_some(ActorKind::Government));
         return Described { name: name_of(layers, tokens), kind, ..Described::default() };
     };
     let entity = layers.mentions.entity(mention.entity);
     let pronoun = tokens.len() == 1 && is_pronoun(layers, tokens, Function::Pronoun);
     let name = if pronoun { entity.name.clone() } else { name_of(layers, tokens) };
-    Described::new(layers, name, known(mention.kind), entity)
+    Described::new(layers.lexicon, name, known(mention.kind), entity)
+}
+
+/// `Moscow said`, `Armenia said`: the country or its capital for its government.
+fn is_state(layers: &Layers<'_>, tokens: Tokens) -> bool {
+    let named = crate::text::within(&layers.places, tokens, |p| p.tokens.start);
+    named.first().is_some_and(|p| {
+        p.tokens.start == tokens.start
+            && !p.demonym
+            && (p.metonym || p.precision == Precision::Country)
+    })
 }
 
 fn known(kind: ActorKind) -> Option<ActorKind> {
@@ -115,15 +162,27 @@ pub(super) fn armed_party(layers: &Layers<'_>, tokens: Tokens) -> Option<ActorKi
     mentions.in_range(tokens).map(|m| mentions.get(m).kind).find(|k| k.is_armed())
 }
 
+/// The kind of whoever answers for a stretch: its speaker, else the body whose text it is.
+pub(super) fn speaker(layers: &Layers<'_>, by: Option<usize>) -> Option<ActorKind> {
+    match layers.said(by).map(|a| a.source).filter(|t| !t.is_empty()) {
+        Some(source) => describe(layers, source).kind,
+        None => layers.voice.kind(),
+    }
+}
+
 /// Whether a speaker is no side, no office of the country and no single person: a foreign state, a
 /// UN body, an organisation.
 pub(super) fn is_outside(layers: &Layers<'_>, tokens: Tokens) -> bool {
+    let outside = |kind: ActorKind| matches!(kind, ActorKind::Un | ActorKind::Ngo);
+    if !tokens.is_empty() && is_pronoun(layers, tokens, Function::FirstPerson) {
+        return layers.voice.kind().is_some_and(outside);
+    }
     let mentions = || layers.mentions.in_range(tokens).map(|m| layers.mentions.get(m));
     let inside = |m: &Mention| {
         let body = || layers.mentions.entity(m.entity).kind;
         m.kind.is_armed()
-            || (m.form == Form::Pronoun && !matches!(body(), ActorKind::Un | ActorKind::Ngo))
-            || (m.form == Form::Name && m.what == What::Person)
+            || (m.form == Form::Pronoun && !outside(body()))
+            || (m.form == Form::Name && m.what == What::Person && !outside(m.kind))
             || matches!(m.kind, ActorKind::Official | ActorKind::LocalSource | ActorKind::Witness)
     };
     let office = mentions().any(|m| m.kind == ActorKind::Government);

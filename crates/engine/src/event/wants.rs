@@ -36,7 +36,7 @@ pub(super) fn granted(
     (kind, trigger): (EventKind, Trigger),
     sentence: Tokens,
 ) -> bool {
-    if !has_tail(text, cue, trigger, sentence) {
+    if !clause::has_tail(text, cue, trigger.tail, sentence.end) {
         return false;
     }
     let object = || object(text, mentions, cue, word, trigger.frame, sentence);
@@ -56,21 +56,6 @@ pub(super) fn granted(
             !matches!(object(), Some(Object::People | Object::Civilians | Object::Armed))
         }
     }
-}
-
-/// Whether the word that must follow the object of a cue does.
-fn has_tail(text: &Text<'_>, cue: Tokens, trigger: Trigger, sentence: Tokens) -> bool {
-    let mut tail = trigger.tail.split(' ');
-    let Some(first) = tail.next().filter(|t| !t.is_empty()) else { return true };
-    let end = sentence.end.min(cue.end + REACH);
-    (cue.end + 1..end).any(|i| {
-        let rest = trigger.tail.split(' ').enumerate();
-        text.norm(i) == first
-            && rest.clone().all(|(n, word)| {
-                let at = i + n as TokenIx;
-                at < sentence.end && text.norm(at) == word
-            })
-    })
 }
 
 /// Whether the sentence holds a word of the setting of a kind.
