@@ -125,12 +125,20 @@ fn mention(text: &Text<'_>, found: &name::Found, resolved: resolve::Resolved) ->
     }
 }
 
-/// The country that most of a report's places lie in; the one that a person gave wins.
-pub fn main_country(places: &[PlaceMention], report: &Report) -> Option<Country> {
+/// The country that most of a report's places lie in, with what else speaks for countries; the one
+/// that a person gave wins.
+pub fn main_country(
+    places: &[PlaceMention],
+    beside: impl IntoIterator<Item = (Country, f32)>,
+    report: &Report,
+) -> Option<Country> {
     if report.country.is_some() {
         return report.country;
     }
     let mut weights: BTreeMap<Country, f32> = BTreeMap::new();
+    for (country, weight) in beside {
+        *weights.entry(country).or_default() += weight;
+    }
     for (i, mention) in places.iter().enumerate() {
         let Some(country) = mention.country() else { continue };
         let weight = match mention.precision {

@@ -12,7 +12,7 @@ use crate::report::Report;
 use crate::text::{Text, Tokens, within};
 use crate::time::{self, TimeMention};
 use jiff::civil::Date;
-use lexicon::{Country, Lexicon};
+use lexicon::{ActorKind, Country, Lexicon};
 
 /// The layers over a text, in the order in which they are made.
 pub struct Layers<'a> {
@@ -56,13 +56,16 @@ impl<'a> Layers<'a> {
         let harm = harm::find(text, &counts);
         let events = event::find(text, &mentions, &harm, &times);
         let attributions = attribution::find(Syntax { text, mentions: &mentions });
-        let country = report.country.or_else(|| place::main_country(&places, report));
         let voice = Voice::of(report, text, lexicon);
+        let title = report.title.as_deref().map(|t| Text::new(t, Some(text.lang), lexicon));
+        let beside = countries_of(&mentions, lexicon)
+            .chain(title.iter().flat_map(|t| countries_named(t, report, lexicon)));
+        let country = place::main_country(&places, beside, report);
         Self {
             voice,
             report,
             text,
-            title: report.title.as_deref().map(|t| Text::new(t, Some(text.lang), lexicon)),
+            title,
             lexicon,
             published,
             times,
@@ -92,6 +95,31 @@ impl Layers<'_> {
     pub fn said(&self, by: Option<usize>) -> Option<&Attribution> {
         by.map(|i| &self.attributions[i])
     }
+}
+
+/// Where the forces, offices and armed groups that a text names are at home or fight.
+fn countries_of<'l>(
+    mentions: &'l Mentions,
+    lexicon: &'l Lexicon,
+) -> impl Iterator<Item = (Country, f32)> + use<'l> {
+    let sides = |kind: ActorKind| {
+        kind.is_armed() || matches!(kind, ActorKind::Government | ActorKind::Official)
+    };
+    let rows = mentions.entities.iter().filter_map(move |e| {
+        e.actor.map(|id| lexicon.actors.get(id)).filter(|row| sides(row.kind))
+    });
+    rows.flat_map(|row| {
+        let theatre = row.theatre.iter().map(|code| (*code, 1.0 / row.theatre.len() as f32));
+        let home = if row.theatre.is_empty() { 1.0 } else { 0.5 };
+        theatre.chain([(row.country, home)])
+    })
+    .filter_map(|(code, weight)| Some((Country::from_code(code)?, weight)))
+}
+
+/// The countries of the places in a headline, which says what a report is about.
+fn countries_named(title: &Text<'_>, report: &Report, lexicon: &Lexicon) -> Vec<(Country, f32)> {
+    let places = place::find(title, report, lexicon);
+    places.iter().filter_map(|p| Some((p.country()?, 2.0))).collect()
 }
 
 /// A report without a day of publication takes the day of its dateline, if it has one.

@@ -288,10 +288,10 @@ fn the_main_country_is_where_most_happens() {
     let mentions = read(
         "Shells fell in Kharkiv and Sumy, Ukraine said. Russian officials in Moscow denied it.",
     );
-    assert_eq!(main_country(&mentions, &report), Country::from_code("UKR"));
+    assert_eq!(main_country(&mentions, [], &report), Country::from_code("UKR"));
     let given = Report { country: Country::from_code("MLI"), ..Report::default() };
-    assert_eq!(main_country(&mentions, &given), given.country);
-    assert_eq!(main_country(&[], &report), None);
+    assert_eq!(main_country(&mentions, [], &given), given.country);
+    assert_eq!(main_country(&[], [], &report), None);
 }
 
 #[test]
