@@ -5,7 +5,8 @@ use crate::clause;
 use crate::mention::{Mention, Mentions, What};
 use crate::text::{Hit, Shape, Text, TokenIx, TokenKind, Tokens};
 use lexicon::{
-    EventGroup, EventKind, Form, Frame, Function, NumberWord, Pos, Sense, Trigger, Wants, Word,
+    EventGroup, EventKind, Form, Frame, Function, NumberWord, Pos, Sense, Stance, Trigger, Wants,
+    Word,
 };
 
 /// Longest stretch in which the object of a cue is looked for, in tokens.
@@ -48,7 +49,11 @@ pub(super) fn granted(
             object(),
             Some(Object::People | Object::Civilians | Object::Armed | Object::Body)
         ),
-        Wants::Civilians => object() == Some(Object::Civilians),
+        Wants::Civilians => match object() {
+            Some(Object::Civilians) => true,
+            Some(Object::Armed) => false,
+            _ => kind.group() == EventGroup::Protest && is_called(text, cue, sentence),
+        },
         Wants::Armed => object() == Some(Object::Armed),
         Wants::Place => object() == Some(Object::Place),
         Wants::Weapon => object() == Some(Object::Weapon),
@@ -56,6 +61,15 @@ pub(super) fn granted(
             !matches!(object(), Some(Object::People | Object::Civilians | Object::Armed))
         }
     }
+}
+
+/// `the union intends to march`, `asked its members to rally`: a body plans or calls for it.
+fn is_called(text: &Text<'_>, cue: Tokens, sentence: Tokens) -> bool {
+    let calls =
+        |s: &Sense| matches!(s, Sense::Speech { stance: Stance::CalledFor | Stance::Planned, .. });
+    cue.start > sentence.start
+        && clause::is_function(text, cue.start - 1, |f| f == Function::To)
+        && (sentence.start..cue.start).any(|i| text.has_sense(i, calls))
 }
 
 /// Whether the sentence holds a word of the setting of a kind.
