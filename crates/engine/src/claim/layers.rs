@@ -62,7 +62,6 @@ impl<'a> Layers<'a> {
             .chain(title.iter().flat_map(|t| countries_named(t, report, lexicon)));
         let country = place::main_country(&places, beside, report);
         Self {
-            voice,
             report,
             text,
             title,
@@ -75,6 +74,7 @@ impl<'a> Layers<'a> {
             harm,
             events,
             attributions,
+            voice,
             country,
         }
     }
