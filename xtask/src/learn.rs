@@ -118,3 +118,37 @@ fn ascend(cases: &[(Vec<usize>, bool)], features: usize, fit: Fit) -> Vec<f32> {
     }
     weights
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn case(features: &[&str], is: bool) -> Case {
+        Case { features: features.iter().map(|f| (*f).to_owned()).collect(), is }
+    }
+
+    #[test]
+    fn what_tells_cases_apart_is_learned_and_kept() {
+        let cases: Vec<Case> = (0..40)
+            .map(|n| case(&["always", if n % 2 == 0 { "sun" } else { "rain" }], n % 2 == 0))
+            .collect();
+        let mut weights = Weights::default();
+        let fit = Fit { passes: 20, prior: 0.1 };
+        weights.learn("dry", &cases.iter().collect::<Vec<_>>(), fit);
+        let again = Weights::parse(&weights.table("# head\n"));
+        let odds = |f: &str| again.odds("dry", &["always".to_owned(), f.to_owned()]);
+        assert!(odds("sun") > 0.9 && odds("rain") < 0.1, "{again:?}");
+        let unknown = again.odds("wet", &["sun".to_owned()]);
+        assert!((unknown - 0.5).abs() < 1e-6, "another model knows nothing");
+    }
+
+    #[test]
+    fn what_is_seen_too_seldom_is_left_out() {
+        let cases = [case(&["once"], true), case(&["often"], true)];
+        let many: Vec<&Case> = std::iter::once(&cases[0]).chain([&cases[1]; 9]).collect();
+        let mut weights = Weights::default();
+        weights.learn("m", &many, Fit { passes: 5, prior: 0.1 });
+        let table = weights.table("");
+        assert!(table.contains("often") && !table.contains("once"), "{table}");
+    }
+}

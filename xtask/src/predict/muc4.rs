@@ -7,6 +7,7 @@
 //! `fit` learns. The enumerated types of targets and weapons come from a table of nouns.
 
 mod candidate;
+mod choice;
 mod draft;
 mod effect;
 mod feature;
@@ -18,11 +19,13 @@ mod perp;
 mod phrase;
 mod relevance;
 mod role;
+mod same;
 mod scene;
 mod setting;
 mod table;
 mod template;
 mod thing;
+mod unit;
 
 use crate::input::Row;
 use crate::learn::Weights;
@@ -80,14 +83,36 @@ fn templates(
     weights: &Weights,
 ) -> Value {
     let casts = role::cast(scene, candidate::find(scene), weights);
-    let drafts = draft::drafts(scene, &casts);
+    let drafts = draft::drafts(scene, &casts, weights);
     let templates: Vec<Value> = filled(scene, &drafts, reading, lexicon, weights)
-        .iter()
+        .into_iter()
         .zip(&drafts)
-        .filter(|(t, d)| relevance::odds(scene, d, t, drafts.len(), weights) >= relevance::LIKELY)
-        .map(|(t, _)| t.to_json())
+        .filter_map(|(t, d)| wanted(scene, d, t, drafts.len(), weights))
+        .map(|t| t.to_json())
         .collect();
     json!({"id": id, "templates": templates})
+}
+
+/// The template if it is likely to be wanted, with what is weighed for the incident as a whole.
+fn wanted(
+    scene: &Scene<'_>,
+    draft: &Draft<'_>,
+    mut template: Template,
+    among: usize,
+    weights: &Weights,
+) -> Option<Template> {
+    let features = relevance::features(scene, draft, &template, among);
+    if weights.odds(relevance::MODEL, &features) < relevance::LIKELY {
+        return None;
+    }
+    let rare = ["ARSON", "ROBBERY"].contains(&template.kind);
+    if let Some(kind) = choice::of(&features, &choice::TYPE, weights).filter(|_| !rare) {
+        template.kind = kind;
+    }
+    if template.weapons.is_empty() {
+        template.instrument = choice::of(&features, &choice::INSTRUMENT, weights);
+    }
+    Some(template)
 }
 
 /// The templates of all drafts.
@@ -112,7 +137,7 @@ fn template(
     let mut template = Template {
         kind: draft.kind.code(),
         stage: kind::stage(scene, &draft.claims),
-        date: setting::date(scene, &draft.claims),
+        date: setting::date(scene, draft),
         location: setting::location(scene, &draft.claims, country, lexicon),
         ..Template::default()
     };
@@ -121,4 +146,48 @@ fn template(
     thing::fill(&mut template, scene, draft, weights);
     thing::weapons(&mut template, scene, draft);
     template
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn templates_of(text: &str) -> Vec<Value> {
+        let row = json!({"id": "x", "text": text, "published": "1989-05-12"});
+        let row: Row = serde_json::from_value(row).expect("a row");
+        let models = Models::of(models::builtin());
+        let mut found = predict(&[row], &Lexicon::builtin(), &models);
+        found[0]["templates"].as_array_mut().map(std::mem::take).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_report_of_a_bombing_fills_every_role() {
+        let found = templates_of(
+            "LIMA, 12 MAY 89 (XYZ) -- [TEXT] GUERRILLAS OF THE SHINING PATH KILLED MAYOR ANSELMO \
+             QUIROGA TERRADES AND WOUNDED TWO POLICEMEN WHEN THEY EXPLODED A CAR BOMB OUTSIDE THE \
+             CITY HALL OF HUANCAYO YESTERDAY. THE BOMB DESTROYED THE BUILDING.",
+        );
+        assert_eq!(found.len(), 1, "{found:?}");
+        let has = |slot: &str, words: &str| {
+            assert!(found[0][slot].to_string().contains(words), "{slot}: {}", found[0][slot]);
+        };
+        has("inc-type", "BOMBING");
+        has("inc-date", "1989-05-11");
+        has("inc-loc", "PERU");
+        has("inc-instr-id", "CAR BOMB");
+        has("perp-ind-id", "GUERRILLAS");
+        has("perp-org-id", "SHINING PATH");
+        has("phys-tgt-id", "CITY HALL");
+        has("hum-tgt-name", "ANSELMO QUIROGA TERRADES");
+        has("hum-tgt-desc", "MAYOR");
+        has("hum-tgt-effect", "DEATH");
+    }
+
+    #[test]
+    fn a_report_without_violence_fills_no_template() {
+        assert_eq!(
+            templates_of("LIMA, 12 MAY 89 (XYZ) -- [TEXT] THE MAYOR OPENED A SCHOOL."),
+            [Value::Null; 0]
+        );
+    }
 }

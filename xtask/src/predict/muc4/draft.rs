@@ -4,7 +4,9 @@
 use super::kind::{self, IncidentType};
 use super::role::{Cast, Role};
 use super::scene::Scene;
-use engine::reading::{Claim, How, Precision};
+use super::unit::{self, Unit};
+use crate::learn::Weights;
+use engine::reading::Claim;
 use std::collections::BTreeSet;
 
 /// What a report tells of one incident.
@@ -17,37 +19,49 @@ pub(super) struct Draft<'c> {
 }
 
 /// Odds from which a candidate fills a slot.
-const LIKELY: f32 = 0.44;
+pub(super) const LIKELY: f32 = 0.38;
+/// Odds from which two units are of one incident.
+const ONE: f32 = 0.65;
+/// Odds from which a candidate may be another mention of one that fills a slot.
+const POSSIBLE: f32 = 0.25;
 
-/// Gathers the claims of a report into drafts, in the order of the text.
-pub(super) fn drafts<'c>(scene: &'c Scene<'_>, casts: &'c [Cast]) -> Vec<Draft<'c>> {
-    let mut drafts: Vec<Draft<'c>> = Vec::new();
-    for (claim, _) in &scene.claims {
-        let Some(kind) = kind::incident_type(scene, claim) else { continue };
-        let at = drafts.iter().rposition(|d| joins(d, claim, kind));
-        let at = at.unwrap_or_else(|| {
-            drafts.push(Draft {
-                kind,
-                claims: Vec::new(),
-                sentences: BTreeSet::new(),
-                casts: Vec::new(),
-            });
-            drafts.len() - 1
-        });
-        let draft = &mut drafts[at];
-        draft.kind = kind::narrower(draft.kind, kind);
-        draft.claims.push(claim);
-        draft.sentences.extend(scene.sentences(&claim.quote));
+/// Gathers the units of a report into drafts, in the order of the text: each joins the draft whose
+/// units it most likely tells of, if any.
+pub(super) fn drafts<'c>(
+    scene: &'c Scene<'_>,
+    casts: &'c [Cast],
+    weights: &Weights,
+) -> Vec<Draft<'c>> {
+    let mut groups: Vec<Vec<Unit<'c>>> = Vec::new();
+    for unit in unit::find(scene, casts) {
+        let fits = |group: &Vec<Unit<'_>>| {
+            let odds = group.iter().map(|other| unit::odds(scene, other, &unit, weights));
+            odds.sum::<f32>() / group.len() as f32
+        };
+        let best = groups.iter().map(fits).enumerate().max_by(|a, b| a.1.total_cmp(&b.1));
+        match best {
+            Some((at, odds)) if odds >= ONE => groups[at].push(unit),
+            _ => groups.push(vec![unit]),
+        }
     }
+    let mut drafts: Vec<Draft<'c>> = groups.into_iter().map(draft).collect();
     for cast in casts {
         let (role, odds) = cast.best();
-        if odds >= LIKELY
+        let least = if role == Role::Victim { POSSIBLE } else { LIKELY };
+        if odds >= least
             && let Some(at) = nearest(&drafts, cast.candidate.sentence)
         {
             drafts[at].casts.push((role, cast, odds));
         }
     }
     drafts
+}
+
+fn draft(units: Vec<Unit<'_>>) -> Draft<'_> {
+    let kind = units.iter().map(|u| u.kind).fold(units[0].kind, kind::narrower);
+    let sentences = units.iter().map(|u| u.sentence).collect();
+    let claims = units.into_iter().flat_map(|u| u.claims).collect();
+    Draft { kind, claims, sentences, casts: Vec::new() }
 }
 
 /// The draft that tells of a sentence, else the one told before it, else the next.
@@ -59,31 +73,4 @@ fn nearest(drafts: &[Draft<'_>], sentence: usize) -> Option<usize> {
             .min()
     };
     (0..drafts.len()).min_by_key(|i| far(&drafts[*i]).unwrap_or(usize::MAX))
-}
-
-/// Whether a claim tells of the incident of a draft.
-fn joins(draft: &Draft<'_>, claim: &Claim, kind: IncidentType) -> bool {
-    kind::together(draft.kind, kind)
-        && draft.claims.iter().all(|c| !other_place(c, claim) && !other_time(c, claim))
-        && draft.claims.iter().all(|c| c.stance.code() != "threatened" || c.stance == claim.stance)
-}
-
-/// Both places are stated, exact and different.
-fn other_place(a: &Claim, b: &Claim) -> bool {
-    let (Some(a), Some(b)) = (&a.place, &b.place) else { return false };
-    let exact = |p: &engine::reading::Place| p.precision <= Precision::Near && p.how == How::Stated;
-    exact(a)
-        && exact(b)
-        && a.name != b.name
-        && (a.gazetteer.is_none() || a.gazetteer != b.gazetteer)
-}
-
-/// Both dates are stated and do not meet.
-fn other_time(a: &Claim, b: &Claim) -> bool {
-    let days = |c: &Claim| {
-        let time = c.time.as_ref().filter(|t| t.how == How::Stated && t.span.is_some())?;
-        Some((time.start?, time.end.or(time.start)?))
-    };
-    let (Some(a), Some(b)) = (days(a), days(b)) else { return false };
-    a.1 < b.0 || b.1 < a.0
 }

@@ -7,11 +7,43 @@ use super::scene::{Scene, Trigger};
 use engine::text::{Text, TokenIx, Tokens};
 use engine::tree::Relation;
 use lexicon::Sense;
+use std::collections::BTreeMap;
 
 /// Steps of a path through the tree that is told in full.
 const LONGEST: usize = 5;
 
-/// The features of a candidate.
+/// The features of all candidates of a report. What the claims say of one mention is told of those
+/// with the same words too.
+pub(super) fn all(scene: &Scene<'_>, candidates: &[Candidate]) -> Vec<Vec<String>> {
+    let alone: Vec<Vec<String>> = candidates.iter().map(|c| of(scene, c)).collect();
+    let key = |c: &Candidate| match c.entity {
+        Some(entity) if c.sort == Sort::Person => format!("{entity:?}"),
+        _ => scene.words(c.tokens),
+    };
+    let keys: Vec<String> = candidates.iter().map(key).collect();
+    let mut by_key: BTreeMap<&String, Vec<usize>> = BTreeMap::new();
+    for (i, key) in keys.iter().enumerate() {
+        by_key.entry(key).or_default().push(i);
+    }
+    let elsewhere = |i: usize| {
+        let others = by_key[&keys[i]].iter().filter(move |j| **j != i);
+        let told =
+            others.flat_map(|j| &alone[*j]).filter(|f| TOLD.iter().any(|t| f.starts_with(t)));
+        let mut told: Vec<String> = told.map(|f| format!("else {f}")).collect();
+        told.push(format!("times {}", by_key[&keys[i]].len().min(5)));
+        told.sort();
+        told.dedup();
+        told
+    };
+    let more: Vec<Vec<String>> = (0..candidates.len()).map(elsewhere).collect();
+    alone.into_iter().zip(more).map(|(a, b)| [a, b].concat()).collect()
+}
+
+/// Beginnings of the features that hold of other mentions too.
+const TOLD: [&str; 9] =
+    ["harmed", "target", "agent", "path", "first", "speaks", "sentence 0", "sentence 1", "kind"];
+
+/// The features of a candidate by itself.
 pub(super) fn of(scene: &Scene<'_>, candidate: &Candidate) -> Vec<String> {
     let mut out = vec!["always".to_owned()];
     own(scene, candidate, &mut out);
@@ -153,10 +185,12 @@ pub(super) fn path(text: &Text<'_>, from: TokenIx, to: TokenIx) -> Vec<String> {
     let Some(meet) = up.iter().position(|i| down.contains(i)) else {
         return vec!["apart".to_owned(); LONGEST + 1];
     };
-    let climb = up[..meet].iter().map(|i| step(text, *i, '<'));
+    // A noun of a list stands as the first of it does; a verb of a list has its own object.
+    let listed = |i: &&TokenIx| text.tree.relation(**i) == Relation::Conjunct;
+    let climb = up[..meet].iter().skip_while(listed).map(|i| step(text, *i, '<'));
     let fall: Vec<String> =
         down.iter().take_while(|i| **i != up[meet]).map(|i| step(text, *i, '>')).collect();
-    climb.chain(fall.into_iter().rev()).filter(|s| !s.is_empty()).collect()
+    climb.chain(fall.into_iter().rev()).collect()
 }
 
 /// A word and those above it.
@@ -173,13 +207,12 @@ fn chain(text: &Text<'_>, from: TokenIx) -> Vec<TokenIx> {
     }
 }
 
-/// A step of a path; none from one of a list to the first of it.
+/// A step of a path.
 fn step(text: &Text<'_>, i: TokenIx, way: char) -> String {
     let node = text.tree.node(i);
-    match (node.relation, node.via) {
-        (Relation::Conjunct, _) => String::new(),
-        (relation, Some(via)) => format!("{way}{relation:?}.{}", text.norm(via)),
-        (relation, None) => format!("{way}{relation:?}"),
+    match node.via {
+        Some(via) => format!("{way}{:?}.{}", node.relation, text.norm(via)),
+        None => format!("{way}{:?}", node.relation),
     }
 }
 

@@ -1,14 +1,17 @@
 //! Learns the weights of the converter from reports with keys.
 
 use super::candidate;
+use super::choice;
 use super::draft;
 use super::effect;
 use super::feature;
 use super::key::Key;
 use super::relevance;
 use super::role;
+use super::same;
 use super::scene::Scene;
 use super::template::Template;
+use super::unit;
 use crate::input::{self, Row};
 use crate::learn::{Case, Fit, Weights};
 use anyhow::{Context, Result};
@@ -36,12 +39,15 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 5)]
     folds: usize,
     /// Weight of the prior
-    #[arg(long, default_value_t = 10.0)]
+    #[arg(long, default_value_t = 20.0)]
     prior: f32,
     /// Passes over the cases
     #[arg(long, default_value_t = 20)]
     passes: usize,
 }
+
+/// Candidates before another that it is compared with.
+const NEAR: usize = 12;
 
 /// The cases of one report, by model.
 type Cases = BTreeMap<String, Vec<Case>>;
@@ -80,8 +86,8 @@ struct Lesson<'r> {
     reading: &'r Reading,
 }
 
-/// Learns in two steps, since what is cast in a draft tells whether it is wanted: the second step
-/// sees the first as it is on reports that it was not learned from.
+/// Learns in three steps: who and what is cast, which units are of one incident, which incidents
+/// are wanted. Each sees the one before as it is on reports that it was not learned from.
 fn learn(args: &Args, lessons: &[Lesson<'_>], lexicon: &Lexicon) -> Result<()> {
     let fit = Fit { passes: args.passes, prior: args.prior };
     // There are far fewer drafts than candidates for as many features.
@@ -92,15 +98,19 @@ fn learn(args: &Args, lessons: &[Lesson<'_>], lexicon: &Lexicon) -> Result<()> {
     };
     let roles: Vec<Cases> = lessons.par_iter().map(Lesson::roles).collect();
     let mut folds = without(&roles, fit);
-    let drafts: Vec<Cases> = lessons
-        .par_iter()
-        .enumerate()
-        .map(|(n, lesson)| lesson.drafts(lexicon, &folds[n % args.folds]))
-        .collect();
-    for (fold, more) in folds.iter_mut().zip(without(&drafts, strict)) {
-        fold.extend(more);
-    }
+    let step = |folds: &mut Vec<Weights>,
+                cases: &(dyn Fn(&Lesson<'_>, &Weights) -> Cases + Sync)| {
+        let told = lessons.par_iter().enumerate();
+        let told: Vec<Cases> = told.map(|(n, l)| cases(l, &folds[n % args.folds])).collect();
+        for (fold, more) in folds.iter_mut().zip(without(&told, strict)) {
+            fold.extend(more);
+        }
+        told
+    };
+    let units = step(&mut folds, &|lesson, weights| lesson.units(weights));
+    let drafts = step(&mut folds, &|lesson, weights| lesson.drafts(lexicon, weights));
     tell_models(&roles, &folds);
+    tell_models(&units, &folds);
     tell_models(&drafts, &folds);
     if let Some(path) = &args.held_out {
         let predict = |(n, l): (usize, &Lesson<'_>)| {
@@ -111,6 +121,7 @@ fn learn(args: &Args, lessons: &[Lesson<'_>], lexicon: &Lexicon) -> Result<()> {
     }
     if let Some(out) = &args.out {
         let mut weights = fit_without(&roles, None, fit);
+        weights.extend(fit_without(&units, None, strict));
         weights.extend(fit_without(&drafts, None, strict));
         std::fs::write(out, weights.table(HEAD))
             .with_context(|| format!("writing {}", out.display()))?;
@@ -141,11 +152,12 @@ impl Lesson<'_> {
         if key.0.is_empty() {
             return cases;
         }
-        for candidate in candidate::find(scene) {
-            let features = feature::of(scene, &candidate);
+        let candidates = candidate::find(scene);
+        for (candidate, all) in candidates.iter().zip(feature::all(scene, &candidates)) {
+            let features = feature::of(scene, candidate);
             let words = scene.words(candidate.tokens);
             for role in role::roles(candidate.sort) {
-                let case = Case { features: features.clone(), is: key.holds(role.slots(), &words) };
+                let case = Case { features: all.clone(), is: key.holds(role.slots(), &words) };
                 cases.entry(role::model(*role, candidate.sort)).or_default().push(case);
             }
             for slot in [&effect::HUMAN, &effect::THING, &effect::BODY] {
@@ -156,6 +168,45 @@ impl Lesson<'_> {
                 }
             }
         }
+        self.pairs(&mut cases);
+        cases
+    }
+
+    /// Pairs of candidates that the key holds as victims, and which are one.
+    fn pairs(&self, cases: &mut Cases) {
+        let (scene, key) = (self.scene, Key(self.row.given_templates()));
+        let all = candidate::find(scene);
+        let known: Vec<_> = all
+            .iter()
+            .filter(|c| role::roles(c.sort).contains(&role::Role::Victim))
+            .map(|c| (c, key.persons(&scene.words(c.tokens))))
+            .filter(|(_, persons)| !persons.is_empty())
+            .collect();
+        for (n, (b, of_b)) in known.iter().enumerate() {
+            for (a, of_a) in &known[n.saturating_sub(NEAR)..n] {
+                let features = same::features(scene, a, b);
+                let case = Case { features, is: of_a.iter().any(|p| of_b.contains(p)) };
+                cases.entry(same::MODEL.to_owned()).or_default().push(case);
+            }
+        }
+    }
+
+    /// Pairs of units that each agree with one template of the key, and which agree with the same.
+    fn units(&self, weights: &Weights) -> Cases {
+        let (scene, key) = (self.scene, Key(self.row.given_templates()));
+        let casts = role::cast(scene, candidate::find(scene), weights);
+        let units = unit::find(scene, &casts);
+        let answers: Vec<Option<usize>> =
+            units.iter().map(|u| key.likeliest(&unit::sketch(scene, u))).collect();
+        let mut cases = Cases::new();
+        for (n, b) in units.iter().enumerate() {
+            for (a, answer) in units[..n].iter().zip(&answers) {
+                if let (Some(x), Some(y)) = (answer, answers[n]) {
+                    let case = Case { features: unit::features(scene, a, b), is: *x == y };
+                    cases.entry(unit::MODEL.to_owned()).or_default().push(case);
+                }
+            }
+        }
         cases
     }
 
@@ -163,7 +214,7 @@ impl Lesson<'_> {
     fn drafts(&self, lexicon: &Lexicon, weights: &Weights) -> Cases {
         let (scene, key) = (self.scene, Key(self.row.given_templates()));
         let casts = role::cast(scene, candidate::find(scene), weights);
-        let drafts = draft::drafts(scene, &casts);
+        let drafts = draft::drafts(scene, &casts, weights);
         let templates = super::filled(scene, &drafts, self.reading, lexicon, weights);
         let given: Vec<Value> = templates.iter().map(Template::to_json).collect();
         let mut cases = Cases::new();
@@ -171,6 +222,19 @@ impl Lesson<'_> {
             let features = relevance::features(scene, draft, template, drafts.len());
             let case = Case { features, is: answer.is_some() };
             cases.entry(relevance::MODEL.to_owned()).or_default().push(case);
+        }
+        for (n, draft) in drafts.iter().enumerate() {
+            let mut open = given[n].clone();
+            open["inc-type"] = serde_json::json!(["ATTACK"]);
+            let Some(answer) = key.likeliest(&open) else { continue };
+            let features = relevance::features(scene, draft, &templates[n], drafts.len());
+            for slot in [&choice::TYPE, &choice::INSTRUMENT] {
+                let said = key.unreferred(answer, slot.name);
+                for value in slot.values {
+                    let case = Case { features: features.clone(), is: said.contains(value) };
+                    cases.entry(choice::model(slot, value)).or_default().push(case);
+                }
+            }
         }
         cases
     }

@@ -1,14 +1,14 @@
 //! Persons attacked: candidates cast as victims, those that are one person or group put together.
 
 use super::candidate::{Candidate, Sort};
-use super::draft::Draft;
+use super::draft::{self, Draft};
 use super::phrase;
 use super::role::Role;
+use super::same;
 use super::scene::Scene;
 use super::table::{self, Class};
 use super::template::{Human, Template};
 use crate::learn::Weights;
-use engine::text::TokenIx;
 
 /// Persons in a template, at most.
 const MOST: usize = 8;
@@ -26,46 +26,24 @@ pub(super) fn fill(
         .filter(|(role, ..)| *role == Role::Victim)
         .map(|(_, cast, _)| &cast.candidate)
         .collect();
-    let mut groups: Vec<Vec<&Candidate>> = Vec::new();
-    for victim in victims {
-        match groups.iter_mut().find(|g| g.iter().any(|other| one(scene, other, victim))) {
-            Some(group) => group.push(victim),
-            None => groups.push(vec![victim]),
-        }
-    }
+    let mut groups = same::groups(scene, &victims, weights);
+    groups.retain(|group| group.iter().any(|c| sure(draft, c)));
     groups.truncate(MOST);
     template.humans = groups.iter().map(|g| human(scene, g, weights)).collect();
-}
-
-/// Whether two candidates are one person or group.
-fn one(scene: &Scene<'_>, a: &Candidate, b: &Candidate) -> bool {
-    let (x, y) = (scene.words(a.tokens), scene.words(b.tokens));
-    let within = x.ends_with(&y) || y.ends_with(&x);
-    match (a.sort, b.sort) {
-        (Sort::Person, Sort::Person) => within || a.entity == b.entity,
-        (Sort::People, Sort::People) => {
-            let numbers = (count(scene, a), count(scene, b));
-            within && (numbers.0 == numbers.1 || numbers.0 == "PLURAL" || numbers.1 == "PLURAL")
-        }
-        _ => beside(scene, a, b) || beside(scene, b, a),
+    let home = template.location.as_ref().and_then(|l| l["country"].as_str());
+    for human in &mut template.humans {
+        human.nation = human.nation.take().filter(|n| Some(n.as_str()) != home);
     }
 }
 
-/// A noun right before a name, or behind it and a comma: `senator Ana Porta`, `Ana Porta, a
-/// senator`.
-fn beside(scene: &Scene<'_>, a: &Candidate, b: &Candidate) -> bool {
-    let text = scene.text;
-    let mut at = a.tokens.end;
-    let free = |i: TokenIx| {
-        i < text.len()
-            && (text.norm(i) == ","
-                || text.has_sense(i, |s| matches!(s, lexicon::Sense::Title(_)))
-                || phrase::is(text, i, lexicon::Function::Determiner))
+/// Whether a candidate is likely enough by itself.
+fn sure(draft: &Draft<'_>, candidate: &Candidate) -> bool {
+    let of = |(role, cast, odds): &(Role, &super::role::Cast, f32)| {
+        *role == Role::Victim
+            && std::ptr::eq(&raw const cast.candidate, candidate)
+            && *odds >= draft::LIKELY
     };
-    while at < b.tokens.start && free(at) {
-        at += 1;
-    }
-    at == b.tokens.start && !(a.plural || b.plural)
+    draft.casts.iter().any(of)
 }
 
 fn human(scene: &Scene<'_>, group: &[&Candidate], weights: &Weights) -> Human {
@@ -92,8 +70,18 @@ fn human(scene: &Scene<'_>, group: &[&Candidate], weights: &Weights) -> Human {
         description: description.or(title),
         fill: Some(fill.unwrap_or("CIVILIAN")),
         number,
+        nation: nation(scene, group),
         effect: super::effect::of(scene, group, &super::effect::HUMAN, weights),
     }
+}
+
+/// The country that the words name: `two Spanish priests`.
+fn nation(scene: &Scene<'_>, group: &[&Candidate]) -> Option<String> {
+    let inside =
+        |p: &&engine::place::PlaceMention| group.iter().any(|c| c.tokens.overlaps(p.tokens));
+    let mut demonyms = scene.layers.places.iter().filter(|p| p.demonym).filter(inside);
+    let country = demonyms.find_map(|p| p.place?.country)?;
+    super::setting::country_name(country.code(), scene.layers.lexicon)
 }
 
 /// What a named person is called beside the name.

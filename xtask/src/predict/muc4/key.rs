@@ -31,14 +31,12 @@ const BREAKS: [&str; 22] = [
     "AFTER",
 ];
 
-impl Key<'_> {
+impl<'k> Key<'k> {
     /// Whether some template has these words in a slot.
     pub(super) fn holds(&self, slots: &[&str], words: &str) -> bool {
         self.0.iter().any(|t| fills(t, slots).any(|alternative| same(words, alternative)))
     }
-}
 
-impl<'k> Key<'k> {
     /// Which of the templates given answer one of the key, each of the key once: those that agree
     /// in most slots first.
     pub(super) fn answered(&self, given: &[Value]) -> Vec<Option<usize>> {
@@ -56,6 +54,45 @@ impl<'k> Key<'k> {
             }
         }
         answers
+    }
+
+    /// The template of the key that one given agrees with most, if one alone.
+    pub(super) fn likeliest(&self, given: &Value) -> Option<usize> {
+        let odds: Vec<u32> =
+            self.0.iter().map(|key| agreement(given, key).unwrap_or_default()).collect();
+        let most = odds.iter().copied().max().filter(|n| *n > 0)?;
+        let mut best = (0..odds.len()).filter(|k| odds[*k] == most);
+        best.next().filter(|_| best.next().is_none())
+    }
+
+    /// The values of a slot of a template that refer to no other slot.
+    pub(super) fn unreferred(&self, template: usize, slot: &str) -> Vec<&'k str> {
+        let all = self.0[template].get(slot).and_then(Value::as_array).into_iter().flatten();
+        let alone = all.filter(|f| f.get("ref").is_none());
+        alone
+            .filter_map(|f| f.get("value")?.as_array())
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect()
+    }
+
+    /// The persons or groups of the key that these words may mean, by template and fill.
+    pub(super) fn persons(&self, words: &str) -> Vec<(usize, String)> {
+        let mut found = Vec::new();
+        for (n, template) in self.0.iter().enumerate() {
+            let all = |slot| template.get(slot).and_then(Value::as_array).into_iter().flatten();
+            for fill in all("hum-tgt-name").chain(all("hum-tgt-desc")) {
+                let strings = |name| {
+                    let list = fill.get(name).and_then(Value::as_array).into_iter().flatten();
+                    list.filter_map(Value::as_str)
+                };
+                if strings("value").any(|v| same(words, v)) {
+                    let id = strings("ref").next().or_else(|| strings("value").next());
+                    found.extend(id.map(|id| (n, id.to_owned())));
+                }
+            }
+        }
+        found
     }
 
     /// The values of a slot that stand for these words, empty if the target is there without a
@@ -125,4 +162,27 @@ fn content(words: &str) -> Vec<String> {
 fn head(words: &[String]) -> Option<&String> {
     let first = words.iter().take_while(|w| !BREAKS.contains(&w.as_str())).last();
     first.or(words.last())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn phrases_are_the_same_by_their_heads() {
+        assert!(same("THE TWO GUARDS", "GUARDS"));
+        assert!(same("Mayor", "MAYOR OF LA VEGA"));
+        assert!(!same("GUARD POST", "GUARD"));
+        assert!(!same("OLD GUARDS", "YOUNG GUARDS"));
+    }
+
+    #[test]
+    fn each_template_of_the_key_is_answered_once() {
+        let key = |kind: &str, who: &str| json!({"inc-type": [{"value": [kind]}], "hum-tgt-desc": [{"value": [who]}]});
+        let keys = [key("BOMBING", "GUARDS"), key("ATTACK", "NURSE")];
+        let given = |kind: &str, who: &str| json!({"inc-type": [kind], "hum-tgt-desc": [who]});
+        let given = [given("ATTACK", "NURSE"), given("ATTACK", "GUARDS"), given("ATTACK", "NURSE")];
+        assert_eq!(Key(&keys).answered(&given), [Some(1), Some(0), None]);
+    }
 }

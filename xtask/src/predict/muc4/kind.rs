@@ -30,25 +30,31 @@ impl IncidentType {
 /// The type of a claim's event; none for what the task leaves out: fights between forces, speech,
 /// protest, movements, and what is only remembered, feared, planned or asked for.
 pub(super) fn incident_type(scene: &Scene<'_>, claim: &Claim) -> Option<IncidentType> {
-    use EventKind as K;
     if matches!(claim.stance, Stance::Planned | Stance::CalledFor | Stance::Feared)
         || claim.hypothetical && claim.stance != Stance::Threatened
     {
         return None;
     }
-    let said = |fill| scene.says(&claim.quote, fill);
-    match claim.event.kind {
+    let said = |fill: &str| scene.says(&claim.quote, fill);
+    let kind = by_event(claim.event.kind, explosive(claim), said)?;
+    (kind != IncidentType::Kidnapping || !arrest(claim)).then_some(kind)
+}
+
+/// The type that a kind of event calls for where the words around it tell of a type.
+pub(super) fn by_event(
+    kind: EventKind,
+    explosive: bool,
+    said: impl Fn(&str) -> bool,
+) -> Option<IncidentType> {
+    use EventKind as K;
+    match kind {
         K::SuicideBomb | K::RemoteExplosiveIed | K::Grenade | K::DisruptedWeaponsUse
             if said("BOMBING") =>
         {
             Some(IncidentType::Bombing)
         }
-        K::Attack | K::ArmedClash if explosive(claim) && said("BOMBING") => {
-            Some(IncidentType::Bombing)
-        }
-        K::AbductionDisappearance if said("KIDNAPPING") => {
-            (!arrest(claim)).then_some(IncidentType::Kidnapping)
-        }
+        K::Attack | K::ArmedClash if explosive && said("BOMBING") => Some(IncidentType::Bombing),
+        K::AbductionDisappearance if said("KIDNAPPING") => Some(IncidentType::Kidnapping),
         K::LootingPropertyDestruction if said("ARSON") => Some(IncidentType::Arson),
         K::LootingPropertyDestruction if said("ROBBERY") => Some(IncidentType::Robbery),
         K::Attack

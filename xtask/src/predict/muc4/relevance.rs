@@ -6,7 +6,6 @@ use super::feature;
 use super::role::Role;
 use super::scene::Scene;
 use super::template::Template;
-use crate::learn::Weights;
 use engine::reading::{Claim, How};
 use std::collections::BTreeSet;
 
@@ -14,17 +13,6 @@ use std::collections::BTreeSet;
 pub(super) const MODEL: &str = "relevant";
 /// Odds from which a template is given.
 pub(super) const LIKELY: f32 = 0.36;
-
-/// Whether a template is likely to be wanted.
-pub(super) fn odds(
-    scene: &Scene<'_>,
-    draft: &Draft<'_>,
-    template: &Template,
-    among: usize,
-    weights: &Weights,
-) -> f32 {
-    weights.odds(MODEL, &features(scene, draft, template, among))
-}
 
 /// What speaks for a draft; `among` so many of the report.
 pub(super) fn features(

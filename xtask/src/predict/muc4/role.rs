@@ -58,10 +58,10 @@ impl Cast {
 
 /// Weighs all candidates.
 pub(super) fn cast(scene: &Scene<'_>, candidates: Vec<Candidate>, weights: &Weights) -> Vec<Cast> {
-    let weigh = |candidate: Candidate| {
-        let features = feature::of(scene, &candidate);
+    let features = feature::all(scene, &candidates);
+    let weigh = |(candidate, features): (Candidate, Vec<String>)| {
         let odds = |role: &Role| (*role, weights.odds(&model(*role, candidate.sort), &features));
         Cast { odds: roles(candidate.sort).iter().map(odds).collect(), candidate }
     };
-    candidates.into_iter().map(weigh).collect()
+    candidates.into_iter().zip(features).map(weigh).collect()
 }

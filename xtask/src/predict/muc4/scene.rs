@@ -8,7 +8,7 @@ use engine::reading::{Claim, Party, Quote};
 use engine::span::CodePoints;
 use engine::text::{Text, TokenIx, Tokens};
 use jiff::civil::Date;
-use lexicon::Pos;
+use lexicon::{EventKind, Pos};
 
 /// The text, its layers, and where its sentences lie in code points.
 pub(super) struct Scene<'t> {
@@ -38,6 +38,8 @@ pub(super) struct Trigger {
     pub(super) sentence: usize,
     /// The kind of the event or the harm.
     pub(super) kind: String,
+    /// The event, if it names one.
+    pub(super) event: Option<EventKind>,
     pub(super) lemma: &'static str,
     /// How participants stand to it, and whether it is a verb.
     pub(super) frame: String,
@@ -149,6 +151,7 @@ fn triggers(scene: &Scene<'_>) -> Vec<Trigger> {
             head,
             sentence: text.sentence_of(head),
             kind: format!("{:?}", event.kind),
+            event: Some(event.kind),
             lemma: feature::known(text, head).unwrap_or("?"),
             frame: format!("{:?} {}", event.frame, event.pos == Pos::Verb),
             flags: marks.into_iter().filter(|(is, _)| *is).map(|(_, name)| name).collect(),
@@ -166,6 +169,7 @@ fn triggers(scene: &Scene<'_>) -> Vec<Trigger> {
             head,
             sentence: harm.sentence as usize,
             kind: effect.to_owned(),
+            event: None,
             lemma: harm.lemma,
             frame: format!("{:?}", harm.kind),
             flags: marks.into_iter().filter(|(is, _)| *is).map(|(_, name)| name).collect(),

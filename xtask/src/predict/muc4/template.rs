@@ -9,6 +9,8 @@ pub(super) struct Human {
     pub(super) description: Option<String>,
     pub(super) fill: Option<&'static str>,
     pub(super) number: String,
+    /// The country, if it is another than that of the incident.
+    pub(super) nation: Option<String>,
     pub(super) effect: Option<&'static str>,
 }
 
@@ -44,6 +46,8 @@ pub(super) struct Template {
     pub(super) date: Option<String>,
     pub(super) location: Option<Value>,
     pub(super) weapons: Vec<Weapon>,
+    /// The kind of weapon, where none is named.
+    pub(super) instrument: Option<&'static str>,
     pub(super) category: Option<&'static str>,
     pub(super) individuals: Vec<String>,
     pub(super) organisations: Vec<Organisation>,
@@ -70,7 +74,8 @@ impl Template {
 
     fn put_weapons(&self, slots: &mut Map<String, Value>) {
         put(slots, "inc-instr-id", self.weapons.iter().map(|w| json!(w.id)));
-        let types = self.weapons.iter().filter_map(|w| Some(refer(w.fill?, &w.id)));
+        let named = self.weapons.iter().filter_map(|w| Some(refer(w.fill?, &w.id)));
+        let types = named.chain(self.instrument.iter().map(|i| json!(i)));
         put(slots, "inc-instr-type", types);
     }
 
@@ -105,6 +110,8 @@ impl Template {
                 .filter_map(|h| Some((h, h.name.as_ref().or(h.description.as_ref())?)))
         };
         put(slots, "hum-tgt-type", all().filter_map(|(h, id)| Some(refer(h.fill?, id))));
+        let nations = all().filter_map(|(h, id)| Some(refer(h.nation.as_ref()?, id)));
+        put(slots, "hum-tgt-nation", nations);
         put(slots, "hum-tgt-num", all().map(|(h, id)| refer(&h.number, id)));
         put(slots, "hum-tgt-effect", all().filter_map(|(h, id)| Some(refer(h.effect?, id))));
     }
