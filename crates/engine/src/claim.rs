@@ -60,6 +60,10 @@ fn drafts(layers: &Layers<'_>, remarks: &mut Vec<Remark>) -> Vec<Draft> {
     }
     let mut drafts: Vec<Draft> =
         segment::of_text(layers).iter().filter_map(|s| draft::of_segment(layers, s)).collect();
+    // What a draft tells by itself decides what those that take their kind from it are.
+    for draft in drafts.iter_mut().filter(|d| !d.inherits) {
+        draft.kind = kind::refine(layers, draft);
+    }
     episode::settle(layers, &mut drafts);
     drafts.retain(|d| d.tells);
     for draft in &mut drafts {

@@ -16,7 +16,8 @@ use crate::time::TimeMention;
 use crate::tree;
 use form::{aside, irrealis, negated, refers};
 use lexicon::{
-    Effect, EventGroup, EventKind, Form, Frame, Function, Pos, Sense, Trigger, Wants, Word,
+    Effect, EventGroup, EventKind, Form, Frame, Function, Pos, Sense, Trigger, Wants, WeaponKind,
+    Word,
 };
 use scene::Scene;
 
@@ -77,6 +78,14 @@ pub fn find(
     found
 }
 
+/// The kind that a weapon named in a stretch makes of harm told there: `killed by a mine`.
+pub fn kind_by_weapon(mentions: &Mentions, within: Tokens, harm: Tokens) -> Option<EventKind> {
+    // Helicopters bring the wounded away, too.
+    let weapons = mentions.weapons_in(within).iter().filter(|w| w.kind != WeaponKind::Aircraft);
+    let weapons: Vec<_> = weapons.map(|w| (w.tokens.start, w.kind)).collect();
+    scene::kind_of_weapons(&weapons, harm)
+}
+
 /// The month of a date: `on 15 March`.
 fn in_date(text: &Text<'_>, times: &[TimeMention], hit: &Hit) -> bool {
     let times_word = |w: &Word| matches!(w.sense, Sense::Time(_));
@@ -103,18 +112,17 @@ fn in_name_or_people(mentions: &Mentions, tokens: Tokens) -> bool {
 
 /// Whether a text names killing or violence by itself anywhere.
 fn is_violent(text: &Text<'_>) -> bool {
-    text.hits.iter().filter(|h| !text.in_idiom(h.tokens)).flat_map(|h| h.words).any(|w| {
-        match w.sense {
-            Sense::Event { kind, trigger } => {
-                trigger.strong
-                    && matches!(
-                        kind.group(),
-                        EventGroup::Battle | EventGroup::Explosion | EventGroup::Violence
-                    )
-            }
-            Sense::Casualty(c) => c.effect == Some(Effect::Killed),
-            _ => false,
+    let words = text.hits.iter().filter(|h| !text.in_idiom(h.tokens)).flat_map(|h| h.words);
+    words.map(|w| w.sense).any(|sense| match sense {
+        Sense::Event { kind, trigger } => {
+            trigger.alone()
+                && matches!(
+                    kind.group(),
+                    EventGroup::Battle | EventGroup::Explosion | EventGroup::Violence
+                )
         }
+        Sense::Casualty(c) => c.effect == Some(Effect::Killed),
+        _ => false,
     })
 }
 
@@ -140,7 +148,7 @@ fn of_hit(
     }
     Some(EventMention {
         tokens: hit.tokens,
-        kind: scene.kind(text, mentions, kind, trigger.strong, hit.tokens, word.pos),
+        kind: scene.kind(text, mentions, (kind, trigger), hit.tokens, word.pos),
         strong,
         frame: trigger.frame,
         pos: word.pos,

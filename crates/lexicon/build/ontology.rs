@@ -74,7 +74,8 @@ pub(crate) struct Cue {
     /// A variant of `Frame`: acts, suffers, mutual, means, alone.
     #[serde(default = "acts")]
     pub(crate) frame: String,
-    /// A variant of `Wants`: anything, people, civilians, armed, place, weapon, thing, crowd, setting.
+    /// A variant of `Wants`: anything, people, civilians, armed, unarmed, place, weapon,
+    /// thing, crowd, setting.
     #[serde(default = "anything")]
     pub(crate) wants: String,
     /// Lemmas; irregular ones as `shoot|shoots|shot|shot|shooting`, nouns as `lemma|plural`. Where

@@ -162,6 +162,15 @@ pub struct Trigger {
     pub tail: &'static str,
 }
 
+impl Trigger {
+    /// Whether the words tell the event whatever stands beside them.
+    pub fn alone(self) -> bool {
+        self.strong
+            && self.tail.is_empty()
+            && matches!(self.wants, Wants::Anything | Wants::Civilians)
+    }
+}
+
 /// What an event cue must be done to, to be of its kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wants {
@@ -181,6 +190,8 @@ pub enum Wants {
     Civilians,
     /// People who bear arms: `oust the militants`.
     Armed,
+    /// Anybody but those who bear arms, also where it is not told who: `filled the streets`.
+    Unarmed,
     /// A word of the kind's setting, anywhere in the sentence: `beat detainees`.
     Setting,
 }

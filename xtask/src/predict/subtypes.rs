@@ -7,7 +7,7 @@ use super::phrases::Phrases;
 use crate::input::Row;
 use engine::Parser;
 use engine::text::Text;
-use lexicon::{EventKind, Lexicon, Sense, Stance};
+use lexicon::{EventKind, Lexicon, Sense, Stance, Trigger, Wants};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -51,7 +51,9 @@ fn cues(text: &Text<'_>) -> Vec<(EventKind, f64)> {
         }
         let length = f64::from(hit.tokens.len());
         for word in hit.words {
-            if let Sense::Event { kind, trigger } = word.sense {
+            if let Sense::Event { kind, trigger } = word.sense
+                && by_itself(trigger)
+            {
                 let weight = if trigger.strong { 2.0 } else { 0.5 };
                 cues.push((kind, weight + 0.5 * (length - 1.0)));
                 end = hit.tokens.end;
@@ -59,6 +61,11 @@ fn cues(text: &Text<'_>) -> Vec<(EventKind, f64)> {
         }
     }
     cues
+}
+
+/// Whether a cue means something without what must stand beside it: `take` is none, of `take ... captive`.
+fn by_itself(trigger: Trigger) -> bool {
+    trigger.tail.is_empty() && trigger.wants != Wants::Setting
 }
 
 fn label(kind: EventKind) -> &'static str {

@@ -6,7 +6,7 @@ use super::segment::{self, Segment};
 use super::{stance, who};
 use crate::attribution::Attribution;
 use crate::clause::{self, is_function, is_mark, noun_phrase_at};
-use crate::event::EventMention;
+use crate::event::{self, EventMention};
 use crate::harm::HarmMention;
 use crate::mention::{self, Mention, What};
 use crate::text::{TokenKind, Tokens, range};
@@ -297,14 +297,18 @@ fn kind_of(
             Some(Effect::Displaced) => (EventKind::Displacement, cue, false),
             Some(Effect::Abducted) => (EventKind::AbductionDisappearance, cue, false),
             Some(Effect::Detained) => (EventKind::Arrests, cue, false),
-            _ => (EventKind::Attack, cue, true),
+            _ => harmed(layers, segment, cue),
         };
     };
-    let people_hurt =
-        harm.iter().any(|i| matches!(effect(i), Some(Effect::Killed | Effect::Injured)));
+    let hurt = harm.iter().find(|i| matches!(effect(i), Some(Effect::Killed | Effect::Injured)));
     let general = event.kind == EventKind::Attack && !event.strong;
-    if people_hurt && !is_violent(event.kind) && (event.refers || !event.strong) {
-        return (EventKind::Attack, layers.harm[harm[0]].cue, true);
+    // Looting beside harm to people is a detail (claims codebook, 5).
+    let loots = event.kind == EventKind::LootingPropertyDestruction;
+    if let Some(hurt) = hurt
+        && !is_violent(event.kind)
+        && (event.refers || !event.strong || loots)
+    {
+        return harmed(layers, segment, layers.harm[*hurt].cue);
     }
     // Blame is for what was told before, whatever else is said of the party (`which controls the
     // road`), and so is a denial that names no act.
@@ -314,6 +318,14 @@ fn kind_of(
     }
     let vague = general || (event.refers && !event.strong);
     (event.kind, event.tokens, vague && !looks_ahead(stance))
+}
+
+/// Harm without an event of its own: the kind of the weapon beside it, else that of the episode.
+fn harmed(layers: &Layers<'_>, segment: &Segment, cue: Tokens) -> (EventKind, Tokens, bool) {
+    match event::kind_by_weapon(&layers.mentions, segment.tokens, cue) {
+        Some(kind) => (kind, cue, false),
+        None => (EventKind::Attack, cue, true),
+    }
 }
 
 /// Said of what may come: no account of an event told before.

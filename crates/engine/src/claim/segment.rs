@@ -10,7 +10,7 @@ use crate::clause;
 use crate::event::EventMention;
 use crate::harm::HarmMention;
 use crate::text::{Text, Tokens, range, within};
-use lexicon::{EventGroup, EventKind, Function, Pos, Stance};
+use lexicon::{Bound, Effect, EventGroup, EventKind, Function, Pos, Sense, Stance, TimeWord};
 
 /// A stretch of one sentence with one speaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,8 +120,9 @@ fn has_words(text: &Text<'_>, tokens: Tokens) -> bool {
     tokens.iter().any(|i| !clause::is_mark(text, i) && !clause::is_closed_class(text, i))
 }
 
-/// Cuts a segment at `;`, `while`, `but` where both sides tell something of their own, and at
-/// `and` where they tell of kinds that no one act joins.
+/// Cuts a segment at `;`, `while`, `but` where both sides tell something of their own, at `and`
+/// where they tell of kinds that no one act joins, and at `after` and the like where people flee
+/// or march because of what was done to others.
 fn cut(
     text: &Text<'_>,
     segment: &Segment,
@@ -144,7 +145,11 @@ fn cut(
             )
         };
         let here = divides(text, i) || (joins(text, i) && apart());
-        if here && tells(left) && tells(right) {
+        let follows = || {
+            (joins(text, i) || bounds(text, segment.tokens, i))
+                && answers(text, left, right, events, harm)
+        };
+        if here && tells(left) && tells(right) || follows() {
             parts.push(Segment { tokens: left, ..*segment });
             start = i + 1;
         }
@@ -161,6 +166,42 @@ fn other_kinds(left: &[EventMention], right: &[EventMention]) -> bool {
     let mut before = left.iter().filter(|e| own(e)).map(|e| e.kind.group()).peekable();
     let displaces = |g: EventGroup| g == EventGroup::Displacement;
     before.peek().is_some() && before.all(|g| g != next && (displaces(g) || displaces(next)))
+}
+
+/// Whether one side tells of flight or a march, and the other of harm to people.
+fn answers(
+    text: &Text<'_>,
+    left: Tokens,
+    right: Tokens,
+    events: &[EventMention],
+    harm: &[HarmMention],
+) -> bool {
+    let moves = |t: Tokens| {
+        within(events, t, |e| e.tokens.start).iter().any(|e| {
+            e.pos == Pos::Verb
+                && !text.in_idiom(e.tokens)
+                && (e.kind.group() == EventGroup::Displacement
+                    || e.kind == EventKind::PeacefulProtest)
+        })
+    };
+    let hurts = |t: Tokens| {
+        within(harm, t, |h| h.cue.start)
+            .iter()
+            .any(|h| matches!(h.effect, Some(Effect::Killed | Effect::Injured) | None))
+    };
+    (moves(left) && !hurts(left) && hurts(right) && !moves(right))
+        || (hurts(left) && !moves(left) && moves(right) && !hurts(right))
+}
+
+/// Where a clause of time begins (`after gunmen killed`), or where it ends, if the stretch begins
+/// with it.
+fn bounds(text: &Text<'_>, segment: Tokens, i: u32) -> bool {
+    let opens = |i: u32| {
+        text.has_sense(i, |s| {
+            matches!(s, Sense::Time(TimeWord::Bound(Bound::After | Bound::Before | Bound::Since)))
+        })
+    };
+    (i > segment.start && opens(i)) || (text.word(i) == "," && opens(segment.start))
 }
 
 fn joins(text: &Text<'_>, i: u32) -> bool {

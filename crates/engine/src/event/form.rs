@@ -25,8 +25,14 @@ const LONGEST_PHRASE: u32 = 3;
 
 /// `after heavy fighting`, `before the raid`: a preposition of time before the noun phrase.
 pub(super) fn aside(text: &Text<'_>, i: TokenIx, start: TokenIx) -> bool {
-    let phrase = clause::noun_phrase_before(text, i, start);
-    let first = if phrase.is_empty() { i } else { phrase.start };
+    let opening = |at: TokenIx| {
+        let phrase = clause::noun_phrase_before(text, at, start);
+        if phrase.is_empty() { at } else { phrase.start }
+    };
+    let first = opening(i);
+    // `after an hour of fighting`
+    let of = |at: TokenIx| at > start && clause::is_function(text, at - 1, |f| f == Function::Of);
+    let first = if of(first) { opening(first - 1) } else { first };
     let Some(before) = first.checked_sub(1).filter(|b| *b >= start) else { return false };
     text.has_sense(before, |s| {
         matches!(s, Sense::Time(TimeWord::Bound(Bound::After | Bound::Before | Bound::Since)))

@@ -5,7 +5,7 @@ use crate::clause::{self, Syntax};
 use crate::harm::HarmMention;
 use crate::mention::Mentions;
 use crate::text::{Text, TokenIx, Tokens, within};
-use lexicon::{EventGroup, EventKind, Genre, Pos, Sense, Stance, WeaponKind};
+use lexicon::{EventGroup, EventKind, Frame, Genre, Pos, Sense, Stance, Trigger, WeaponKind};
 
 /// One sentence.
 #[expect(clippy::struct_excessive_bools, reason = "independent facts about one sentence")]
@@ -68,14 +68,18 @@ impl Scene {
         &self,
         text: &Text<'_>,
         mentions: &Mentions,
-        kind: EventKind,
-        strong: bool,
+        (kind, trigger): (EventKind, Trigger),
         cue: Tokens,
         pos: Pos,
     ) -> EventKind {
+        let strong = trigger.strong;
         let explosion = kind.group() == EventGroup::Explosion;
         if explosion && self.weapons.iter().any(|(_, w)| *w == WeaponKind::Chemical) {
             return EventKind::ChemicalWeapon;
+        }
+        // `aircraft neutralised nine rebels`: who is fired on from the air does not fight.
+        if kind == EventKind::ArmedClash && trigger.frame == Frame::Acts && self.flown(cue) {
+            return EventKind::AirDroneStrike;
         }
         if strong && kind != EventKind::Attack {
             return kind;
@@ -89,17 +93,21 @@ impl Scene {
         by_agent().or_else(by_weapon).unwrap_or(kind)
     }
 
+    /// Whether an aircraft or drone is named before the cue.
+    fn flown(&self, cue: Tokens) -> bool {
+        self.weapons.iter().any(|(at, w)| carries(*w) && *at < cue.start)
+    }
+
     fn weapon_kind(&self, cue: Tokens) -> Option<EventKind> {
-        let carries = |w: WeaponKind| matches!(w, WeaponKind::Aircraft | WeaponKind::Drone);
-        let mut near: Vec<_> = self.weapons.iter().collect();
-        near.sort_by_key(|(at, w)| (!carries(*w), at.abs_diff(cue.start)));
-        near.iter()
-            .find_map(|(_, w)| EventKind::ALL.iter().copied().find(|k| k.weapons().contains(w)))
+        kind_of_weapons(&self.weapons, cue)
     }
 
     /// The kind in the words for the subject, where they name people for what they do.
     fn agent_kind(&self, text: &Text<'_>, mentions: &Mentions, cue: Tokens) -> Option<EventKind> {
         let syntax = Syntax { text, mentions };
+        if clause::is_passive(text, cue.start, self.sentence.start) {
+            return None;
+        }
         let subject = clause::subject_before(syntax, cue.start, self.sentence.start);
         text.hits_in(subject).iter().flat_map(|h| h.words).find_map(|w| match w.sense {
             Sense::Event { kind, .. } | Sense::Setting(kind)
@@ -110,6 +118,18 @@ impl Scene {
             _ => None,
         })
     }
+}
+
+/// What carries a weapon.
+fn carries(weapon: WeaponKind) -> bool {
+    matches!(weapon, WeaponKind::Aircraft | WeaponKind::Drone)
+}
+
+/// The kind of the nearest weapon that makes one; what carries a weapon goes before what it fires.
+pub(super) fn kind_of_weapons(weapons: &[(TokenIx, WeaponKind)], cue: Tokens) -> Option<EventKind> {
+    let mut near: Vec<_> = weapons.iter().collect();
+    near.sort_by_key(|(at, w)| (!carries(*w), at.abs_diff(cue.start)));
+    near.iter().find_map(|(_, w)| EventKind::ALL.iter().copied().find(|k| k.weapons().contains(w)))
 }
 
 /// Kinds whose nouns may name those who do it: a suicide bomber, a mob.

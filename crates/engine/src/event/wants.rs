@@ -4,6 +4,7 @@
 use crate::clause;
 use crate::mention::{Mention, Mentions, What};
 use crate::text::{Hit, Shape, Text, TokenIx, TokenKind, Tokens};
+use crate::tree;
 use lexicon::{
     EventGroup, EventKind, Form, Frame, Function, NumberWord, Pos, Sense, Stance, Trigger, Wants,
     Word,
@@ -55,6 +56,7 @@ pub(super) fn granted(
             _ => kind.group() == EventGroup::Protest && is_called(text, cue, sentence),
         },
         Wants::Armed => object() == Some(Object::Armed),
+        Wants::Unarmed => object() != Some(Object::Armed),
         Wants::Place => object() == Some(Object::Place),
         Wants::Weapon => object() == Some(Object::Weapon),
         Wants::Thing => {
@@ -82,7 +84,7 @@ fn crowd(text: &Text<'_>, cue: Tokens, sentence: Tokens) -> bool {
     text.hits_in(sentence).iter().filter(|h| !h.tokens.overlaps(cue)).any(|h| {
         h.words.iter().any(|w| {
             matches!(w.sense, Sense::Event { kind, trigger }
-                if trigger.strong && kind.group() == EventGroup::Protest)
+                if trigger.alone() && kind.group() == EventGroup::Protest)
         })
     })
 }
@@ -111,11 +113,19 @@ fn object(
                 || suffers(text, cue, word, sentence) =>
         {
             let told = after_speech(text, before);
-            first(text, mentions, told).or_else(|| first(text, mentions, before))
+            subject(text, mentions, cue)
+                .or_else(|| first(text, mentions, told))
+                .or_else(|| first(text, mentions, before))
         }
         Pos::Verb => first(text, mentions, after),
         _ => first(text, mentions, after).or_else(|| first(text, mentions, before)),
     }
+}
+
+/// Who does it by the tree, where the head of the phrase tells what it is.
+fn subject(text: &Text<'_>, mentions: &Mentions, cue: Tokens) -> Option<Object> {
+    let head = tree::subject_of(text, text.tree.head_of(cue)?)?;
+    of_token(text, mentions, head)
 }
 
 /// `the agency said 300 people fled`: the subject stands after the last verb of saying.
