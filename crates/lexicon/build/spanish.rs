@@ -41,6 +41,9 @@ pub(crate) fn verb(grammar: &Grammar, lemma: &str) -> Vec<Inflected> {
     for (we, name) in we(bare.as_deref().unwrap_or(head), &parts.past[1]) {
         push(&we, name);
     }
+    if let Some(form) = subjunctive(&parts) {
+        push(&form, "Present");
+    }
     push(&parts.imperfect, "Past");
     push(&format!("{}n", parts.imperfect), "Past");
     for ending in ["á", "án"] {
@@ -61,6 +64,20 @@ pub(crate) fn verb(grammar: &Grammar, lemma: &str) -> Vec<Inflected> {
         push(&form, "Participle");
     }
     forms
+}
+
+/// Third person plural of the present subjunctive, after words of fear and of asking: `bombardeen`,
+/// `exijan`. The singular is left out, since it is often a noun (`ataque`).
+fn subjunctive(parts: &Parts) -> Option<String> {
+    let plural = parts.present[1].as_str();
+    if let Some(stem) = plural.strip_suffix("an") {
+        let changes = [("c", "qu"), ("g", "gu"), ("z", "c")];
+        let change = changes.iter().find_map(|(end, by)| Some((stem.strip_suffix(end)?, by)));
+        return Some(change.map_or_else(|| format!("{stem}en"), |(s, by)| format!("{s}{by}en")));
+    }
+    let stem = plural.strip_suffix("en")?;
+    let hard = stem.strip_suffix('g').map(|s| format!("{s}jan"));
+    Some(hard.unwrap_or_else(|| format!("{stem}an")))
 }
 
 /// First persons plural, in which those who issue a text speak: `pedimos`, `hicimos`.

@@ -178,6 +178,9 @@ fn spoken(
     if describes(text, cue, sentence) || (cue.form == Form::Base && !agrees(syntax, left, verb)) {
         return None;
     }
+    if head.is_none() && speaker_follows(syntax, cue, boundary, sentence.end) {
+        return inverted(syntax, sentence, cue, boundary);
+    }
     if left.is_empty() {
         if let Some(head) = head.filter(|v| has_speaker_before(syntax, cue, *v)) {
             return by_tree(syntax, sentence, cue, head, boundary);
@@ -215,6 +218,9 @@ fn inverted(
     while from < sentence.end && matches!(text.norm(from), "-" | "t") {
         from += 1;
     }
+    if text.lang != Lang::En {
+        from = skip_time(text, from, sentence.end);
+    }
     let right = phrase_after(syntax, from, sentence.end);
     // `comme l'a indiqué le maire`
     let linked = start > boundary
@@ -236,11 +242,40 @@ fn inverted(
 /// The speaker right after a verb that opens its sentence, words of time stepped over: `Ont démenti
 /// hier les rebelles que`, `Denunció el sindicato que`.
 fn speaker_after(syntax: Syntax<'_>, from: TokenIx, end: TokenIx) -> Option<Tokens> {
-    let text = syntax.text;
-    let timed = |i: TokenIx| text.has_sense(i, is_time);
-    let from = (from..end).find(|i| !timed(*i)).unwrap_or(end);
+    let from = skip_time(syntax.text, from, end);
     let mention = syntax.mentions.starting_at(from).map(|m| syntax.mentions.get(m))?;
     (mention.form != crate::mention::Form::Pronoun).then_some(mention.phrase)
+}
+
+/// Past words of time: `a annoncé lundi | le ministère`, `informó este martes | la alcaldía`.
+fn skip_time(text: &Text<'_>, from: TokenIx, end: TokenIx) -> TokenIx {
+    let timed = |i: TokenIx| i < end && text.has_sense(i, is_time);
+    let mut at = from;
+    loop {
+        let determined = at < end && is_function(text, at, |f| f == Function::Determiner);
+        if timed(at) {
+            at += 1;
+        } else if determined && timed(at + 1) {
+            at += 2;
+        } else {
+            return at;
+        }
+    }
+}
+
+/// `…, annonce le médecin`: a speaker after the verb goes before one that a comma parts from it, if
+/// nothing is said behind.
+fn speaker_follows(syntax: Syntax<'_>, cue: Cue, boundary: TokenIx, end: TokenIx) -> bool {
+    let text = syntax.text;
+    let start = verb_start(text, cue.tokens.start, boundary);
+    let parted = text.lang != Lang::En
+        && cue.stance != Stance::Accused
+        && start > boundary
+        && text.word(start - 1) == ",";
+    let speaker = parted.then(|| speaker_after(syntax, cue.tokens.end, end)).flatten();
+    speaker.is_some_and(|s| {
+        text.token(s.start).kind != TokenKind::Number && (s.end >= end || is_mark(text, s.end))
+    })
 }
 
 /// `Dijo que`, `Añadió que`: Spanish leaves out a speaker who has just spoken.

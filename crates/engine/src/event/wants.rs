@@ -6,8 +6,8 @@ use crate::mention::{Mention, Mentions, What};
 use crate::text::{Hit, Shape, Text, TokenIx, TokenKind, Tokens};
 use crate::tree;
 use lexicon::{
-    EventGroup, EventKind, Form, Frame, Function, NumberWord, Pos, Sense, Stance, Trigger, Wants,
-    Word,
+    EventGroup, EventKind, Form, Frame, Function, Lang, NumberWord, Pos, Sense, Stance, Trigger,
+    Wants, Word,
 };
 
 /// Longest stretch in which the object of a cue is looked for, in tokens.
@@ -113,9 +113,12 @@ fn object(
                 || suffers(text, cue, word, sentence) =>
         {
             let told = after_speech(text, before);
+            // `fueron liberados cuatro pescadores`
+            let follows = || first(text, mentions, after).filter(|_| text.lang != Lang::En);
             subject(text, mentions, cue)
                 .or_else(|| first(text, mentions, told))
                 .or_else(|| first(text, mentions, before))
+                .or_else(follows)
         }
         Pos::Verb => first(text, mentions, after),
         _ => first(text, mentions, after).or_else(|| first(text, mentions, before)),
@@ -238,7 +241,9 @@ fn of_token(text: &Text<'_>, mentions: &Mentions, i: TokenIx) -> Option<Object> 
     let named = matches!(text.token(i).shape, Shape::Title | Shape::Upper)
         && text.token(i).kind == TokenKind::Word
         && !counts(text, i)
-        && !senses().any(|s| matches!(s, Sense::Time(_) | Sense::Function(_)));
+        && !senses().any(|s| matches!(s, Sense::Time(_) | Sense::Function(_)))
+        // `Plus de 800 familles`
+        && (text.lang == Lang::En || !senses().any(|s| matches!(s, Sense::Number(_))));
     named.then_some(Object::Place)
 }
 

@@ -6,21 +6,18 @@ use lexicon::{Lang, Lexicon, Sense};
 /// Tokens that are looked at.
 const ENOUGH: usize = 600;
 
-/// The language with most closed-class words; English when nothing tells.
+/// The language with most closed-class words, of equals the one with most words that are known (`a`,
+/// `en` and `la` are French and Spanish); English when nothing tells.
 pub(super) fn guess(tokens: &[Token], norms: &str, lexicon: &Lexicon) -> Lang {
     let count = |lang: &Lang| {
         let words = lexicon.words(*lang);
-        tokens
-            .iter()
-            .filter(|t| t.kind == TokenKind::Word)
-            .take(ENOUGH)
-            .filter(|t| {
-                words
-                    .get(&norms[t.norm.start as usize..t.norm.end as usize])
-                    .iter()
-                    .any(|w| matches!(w.sense, Sense::Function(_)))
-            })
-            .count()
+        let (mut closed, mut known) = (0, 0);
+        for token in tokens.iter().filter(|t| t.kind == TokenKind::Word).take(ENOUGH) {
+            let found = words.get(&norms[token.norm.start as usize..token.norm.end as usize]);
+            closed += u32::from(found.iter().any(|w| matches!(w.sense, Sense::Function(_))));
+            known += u32::from(!found.is_empty());
+        }
+        (closed, known)
     };
     // The first of equals wins, and English comes first.
     Lang::ALL.into_iter().rev().max_by_key(count).unwrap_or_default()
