@@ -5,6 +5,7 @@
 
 mod draft;
 mod episode;
+mod figure;
 mod kind;
 mod layers;
 mod record;

@@ -15,6 +15,7 @@ use lexicon::{Function, NumberWord, People, Sense};
 use noun::Noun;
 use number::{Number, Quantity};
 
+pub(crate) use join::merged;
 pub use noun::What;
 pub(crate) use number::is_time;
 pub use range::Range;

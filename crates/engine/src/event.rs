@@ -121,7 +121,7 @@ fn is_violent(text: &Text<'_>) -> bool {
                     EventGroup::Battle | EventGroup::Explosion | EventGroup::Violence
                 )
         }
-        Sense::Casualty(c) => c.effect == Some(Effect::Killed),
+        Sense::Casualty(c) => c.effect == Some(Effect::Killed) && c.alone(),
         _ => false,
     })
 }

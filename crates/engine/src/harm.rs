@@ -1,13 +1,14 @@
 //! Who came to harm, and how many: words of harm bound to counts and names inside the clause.
 //!
-//! Shallow syntax stands in for trees: `sides` alone knows how the people on either side of a
-//! cue are found, and is the seam where trained syntax will take its place.
+//! Where a sentence has a tree, `tree` says whom a verb of harm speaks of; where it has none, and for
+//! nouns and adjectives, `sides` finds them by shallow syntax.
 
 mod bind;
 mod cue;
 mod group;
 mod scene;
 mod sides;
+mod tree;
 
 use crate::count::{Count, Range};
 use crate::text::{Text, Tokens};
@@ -39,6 +40,8 @@ pub struct HarmMention {
     pub range: Option<Range>,
     /// The words for the group.
     pub group: Option<Tokens>,
+    /// The words beside the group that may name them: `a man, Ali Sow`; empty if there are none.
+    pub named: Tokens,
     /// What the people are, details of parts included (`twelve people, including three children`).
     pub people: Option<People>,
     /// Part of a group counted nearby: `one of them died`.
@@ -53,6 +56,13 @@ pub struct HarmMention {
     pub negated: bool,
     /// Number of the sentence.
     pub sentence: u32,
+}
+
+impl HarmMention {
+    /// Nobody came to harm: `nobody was hurt`.
+    pub fn is_none(&self) -> bool {
+        self.range == Some(Range::exactly(0))
+    }
 }
 
 /// Finds the mentions of harm, in order of their cues. `counts` are those of the same text.

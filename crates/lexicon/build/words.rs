@@ -145,6 +145,9 @@ fn packed(senses: &Senses) -> Vec<u8> {
     bytes
 }
 
+/// Where the object stands in a lemma: `take _ captive`.
+const GAP: &str = " _ ";
+
 fn add_row(words: &mut Collected<'_>, class: &str, row: &Row<'_>) {
     let lemma = row.need("lemma");
     let pos = match class {
@@ -152,7 +155,7 @@ fn add_row(words: &mut Collected<'_>, class: &str, row: &Row<'_>) {
         "number" | "time" | "function" | "title" | "spatial" | "reference" => "Other",
         _ => pos_variant(row.need("pos"), &row.at()),
     };
-    let head = lemma.split_once(" _ ").map_or(lemma, |(head, _)| head);
+    let head = lemma.split_once(GAP).map_or(lemma, |(head, _)| head);
     add(words, head, pos, &row.list("forms"), &sense(class, row));
 }
 
@@ -161,12 +164,13 @@ fn add_row(words: &mut Collected<'_>, class: &str, row: &Row<'_>) {
 fn sense(class: &str, row: &Row<'_>) -> String {
     match class {
         "casualty" => format!(
-            "Sense::Casualty(Casualty {{ effect: {}, frame: Frame::{} }})",
+            "Sense::Casualty(Casualty {{ effect: {}, frame: Frame::{}, tail: {:?} }})",
             match row.need("effect") {
                 "open" => "None".to_owned(),
                 effect => format!("Some(Effect::{})", variant(effect)),
             },
-            variant(row.need("frame"))
+            variant(row.need("frame")),
+            row.need("lemma").split_once(GAP).unwrap_or_default().1
         ),
         "people" => format!(
             "Sense::People(People {{ civilian: {}, women: {}, children: {}, kind: ActorKind::{} }})",
@@ -185,7 +189,7 @@ fn sense(class: &str, row: &Row<'_>) -> String {
         "speech" => {
             let (stance, certainty) = (variant(row.need("stance")), variant(row.need("certainty")));
             let fields = format!("stance: Stance::{stance}, certainty: Certainty::{certainty}");
-            match row.need("lemma").split_once(" _ ") {
+            match row.need("lemma").split_once(GAP) {
                 None => format!("Sense::Speech {{ {fields} }}"),
                 Some((_, tail)) => format!("Sense::SpeechAround {{ {fields}, tail: {tail:?} }}"),
             }
@@ -216,7 +220,7 @@ fn add_cues(words: &mut Collected<'_>, lang: &str, kind: &Kind) {
     for cue in kind.cue.iter().filter(|c| c.lang == lang) {
         let pos = pos_variant(&cue.pos, &kind.code);
         for lemma in &cue.lemmas {
-            let (head, tail) = lemma.split_once(" _ ").unwrap_or((lemma, ""));
+            let (head, tail) = lemma.split_once(GAP).unwrap_or((lemma, ""));
             let sense = format!(
                 "Sense::Event {{ kind: EventKind::{}, trigger: Trigger {{ strong: {}, frame: Frame::{}, \
                  wants: Wants::{}, tail: {tail:?} }} }}",

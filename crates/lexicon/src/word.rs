@@ -217,11 +217,22 @@ pub struct Casualty {
     /// What happened to the people; none if the word leaves it open: `casualties`, `shot`.
     pub effect: Option<Effect>,
     /// Which participant is harmed. Verbs: [`Frame::Acts`] the object, [`Frame::Suffers`] the
-    /// subject, [`Frame::Mutual`] the subject by its own hand. Adjectives ([`Frame::Suffers`]): the people described (`twelve dead`). Nouns:
+    /// subject, [`Frame::Mutual`] the subject by its own hand, [`Frame::Means`] the object if it
+    /// counts people (`lost two soldiers`). Adjectives: [`Frame::Suffers`] the people described
+    /// (`twelve dead`), [`Frame::Means`] only with a number (`six fallen`). Nouns:
     /// [`Frame::Suffers`] one noun is one person (`twelve deaths`), [`Frame::Acts`] the people
     /// after it (`the killing of twelve`), [`Frame::Means`] those who have it (`wounds`),
     /// [`Frame::Alone`] a sum of its own (`the death toll`).
     pub frame: Frame,
+    /// The words that must follow the object: `dead` of `shot _ dead`; empty if none must.
+    pub tail: &'static str,
+}
+
+impl Casualty {
+    /// Whether the word tells of harm without the words around it: not so `lost`, `took _ hostage`.
+    pub fn alone(&self) -> bool {
+        self.tail.is_empty() && self.frame != Frame::Means
+    }
 }
 
 /// What happened to people.

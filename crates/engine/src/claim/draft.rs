@@ -63,12 +63,15 @@ pub(super) fn of_segment(layers: &Layers<'_>, segment: &Segment) -> Option<Draft
     let harm: Vec<usize> = range(&layers.harm, segment.tokens, |h| h.cue.start)
         .filter(|i| act.is_none() && tells_harm(layers, &layers.harm[*i]))
         .collect();
-    let effects: Vec<Option<Effect>> = harm.iter().map(|i| layers.harm[*i].effect).collect();
+    let hurt = harm.iter().map(|i| &layers.harm[*i]).filter(|h| !h.is_none());
+    let effects: Vec<Option<Effect>> = hurt.map(|h| h.effect).collect();
     let main = act.or_else(|| main_event(layers, by, events, &effects));
     let judged = stance::of(layers, segment, said(by, act), main, &harm);
     let tells = (act.is_some() || !is_of_statement(layers, by, main, &harm))
         && tells(layers, by, main, &harm, judged.stance)
-        && (by.is_some() || segment.tokens.len() >= LEAST_OF_AUTHOR);
+        && (by.is_some()
+            || segment.tokens.len() >= LEAST_OF_AUTHOR
+            || whole_with_figure(layers, segment, &harm));
     if !tells && main.is_none() {
         return None;
     }
@@ -146,6 +149,14 @@ fn tells_harm(layers: &Layers<'_>, harm: &HarmMention) -> bool {
         })
     };
     event || people || harm.effect != Some(Effect::Displaced) || !asks()
+}
+
+/// `Nobody was hurt.`: a short sentence with a figure is no rest of another.
+fn whole_with_figure(layers: &Layers<'_>, segment: &Segment, harm: &[usize]) -> bool {
+    let sentence = layers.text.sentences[segment.sentence].tokens;
+    let hurts = |h: &HarmMention| matches!(h.effect, Some(Effect::Killed | Effect::Injured) | None);
+    let counts = |i: &usize| layers.harm[*i].range.is_some() && hurts(&layers.harm[*i]);
+    segment.tokens.start == sentence.start && harm.iter().any(counts)
 }
 
 /// Tokens before a word of harm within which an event that holds it begins.
@@ -300,7 +311,8 @@ fn kind_of(
             _ => harmed(layers, segment, cue),
         };
     };
-    let hurt = harm.iter().find(|i| matches!(effect(i), Some(Effect::Killed | Effect::Injured)));
+    let mut hurts = harm.iter().filter(|i| !layers.harm[**i].is_none());
+    let hurt = hurts.find(|i| matches!(effect(i), Some(Effect::Killed | Effect::Injured)));
     let general = event.kind == EventKind::Attack && !event.strong;
     // Looting beside harm to people is a detail (claims codebook, 5).
     let loots = event.kind == EventKind::LootingPropertyDestruction;
@@ -329,7 +341,7 @@ fn harmed(layers: &Layers<'_>, segment: &Segment, cue: Tokens) -> (EventKind, To
 }
 
 /// Said of what may come: no account of an event told before.
-fn looks_ahead(stance: Stance) -> bool {
+pub(super) fn looks_ahead(stance: Stance) -> bool {
     matches!(stance, Stance::Threatened | Stance::Planned | Stance::CalledFor | Stance::Feared)
 }
 

@@ -30,7 +30,9 @@ pub(super) fn refine(layers: &Layers<'_>, draft: &Draft) -> EventKind {
     let hurts = draft
         .harm
         .iter()
-        .any(|i| matches!(layers.harm[*i].effect, Some(Effect::Killed | Effect::Injured)));
+        .map(|i| &layers.harm[*i])
+        .filter(|h| !h.is_none())
+        .any(|h| matches!(h.effect, Some(Effect::Killed | Effect::Injured)));
     let sides = Sides {
         agent: side(layers, draft.roles.agent),
         target: side(layers, draft.roles.target),

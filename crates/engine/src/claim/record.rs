@@ -1,12 +1,13 @@
 //! From drafts to the record: names, quotes, code points, ids.
 
 use super::draft::Draft;
+use super::figure;
 use super::layers::Layers;
 use super::when;
 use super::who;
 use crate::clause::is_function;
 use crate::count::{Count, Range, What};
-use crate::harm::HarmMention;
+use crate::harm::{HarmMention, Who};
 use crate::reading::{
     ActorCandidate, Claim, Codes, Event, Harm, How, MediaItem, Party, PeopleGroup, Place, Quote,
     Remark, RemarkCode, Source, Time, Weapon,
@@ -160,28 +161,21 @@ impl Writer<'_, '_> {
     }
 
     fn harm(&self, draft: &Draft) -> Vec<Harm> {
-        let mut harm: Vec<Harm> = Vec::new();
-        for mention in draft.harm.iter().map(|i| &self.layers.harm[*i]) {
-            // Sub-figures in the same stretch are details: the first figure of an effect stands.
-            let told = |effect| harm.iter().any(|h| h.effect == effect);
-            if let (Some(effect), Some(range)) = (mention.effect, mention.range)
-                && !told(effect)
-            {
-                harm.push(self.figure(mention, effect, range));
-            }
-        }
-        if harm.is_empty() {
-            harm.extend(self.figure_of_target(draft));
-        }
+        let mut harm = figure::of(self.layers, draft)
+            .into_iter()
+            .map(|f| self.figure(f.mention, f.effect, f.range))
+            .collect::<Vec<_>>();
+        let target = self.figure_of_target(draft);
+        harm.extend(target.filter(|t| harm.iter().all(|h| h.effect != t.effect)));
         harm
     }
 
-    /// `took 30 pupils from the school`, `4,000 people arrived in the camp`: the number of those to
-    /// whom the kind itself is done.
+    /// `took 30 pupils from the school`, `4,000 people arrived in the camp`, `freed seven teachers`: the
+    /// number of those to whom the kind itself is done.
     fn figure_of_target(&self, draft: &Draft) -> Option<Harm> {
         let effect = match draft.kind {
             EventKind::Displacement => Effect::Displaced,
-            EventKind::AbductionDisappearance => Effect::Abducted,
+            EventKind::AbductionDisappearance | EventKind::OtherStrategic => Effect::Abducted,
             _ => return None,
         };
         let target = draft.roles.target;
@@ -210,6 +204,16 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// What the people of a mention are, with the names in and beside the words for them.
+    fn victims(&self, mention: &HarmMention) -> PeopleGroup {
+        let mut people = self.people(mention.people, mention.group);
+        people.names.extend(who::persons_in(self.layers, mention.named));
+        if mention.who == Who::Name && people.names.is_empty() {
+            people.names = mention.group.map_or_else(Vec::new, |t| who::names_in(self.layers, t));
+        }
+        people
+    }
+
     fn figure(&self, mention: &HarmMention, effect: Effect, range: Range) -> Harm {
         let words = mention.count.map(|i| self.layers.counts[i].tokens).or(mention.group);
         Harm {
@@ -218,7 +222,7 @@ impl Writer<'_, '_> {
             high: range.high,
             best: range.best,
             words: self.quote(words.unwrap_or(mention.cue)),
-            people: self.people(mention.people, mention.group),
+            people: self.victims(mention),
             as_of: None,
             cumulative: false,
         }

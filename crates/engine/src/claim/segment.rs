@@ -149,13 +149,25 @@ fn cut(
             (joins(text, i) || bounds(text, segment.tokens, i))
                 && answers(text, left, right, events, harm)
         };
-        if here && tells(left) && tells(right) || follows() {
+        let completes = text.word(i) == ";" && completes(events, harm, left, right);
+        if here && tells(left) && tells(right) && !completes || follows() {
             parts.push(Segment { tokens: left, ..*segment });
             start = i + 1;
         }
     }
     parts.push(Segment { tokens: Tokens::new(start, segment.tokens.end), ..*segment });
     parts
+}
+
+/// `was ambushed; eight men were killed`: what follows only gives the figures that the event has not.
+fn completes(events: &[EventMention], harm: &[HarmMention], left: Tokens, right: Tokens) -> bool {
+    let events_in = |t| within(events, t, |e| e.tokens.start).iter();
+    let figures = |t| within(harm, t, |h| h.cue.start).iter().filter(|h| h.range.is_some()).count();
+    let own = |e: &&EventMention| e.strong && !e.refers;
+    events_in(left).any(|e| own(&e))
+        && !events_in(right).any(|e| own(&e))
+        && figures(left) == 0
+        && figures(right) > 0
 }
 
 /// Whether the first strong event on the right is of another group than all on the left, one of

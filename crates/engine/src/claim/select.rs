@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, is_violent};
 use super::layers::Layers;
-use crate::text::Text;
+use crate::text::{Text, Tokens};
 use lexicon::{Effect, EventGroup, Genre, Stance};
 use std::collections::BTreeMap;
 
@@ -35,6 +35,7 @@ pub(super) fn select(layers: &Layers<'_>, genre: Option<Genre>, drafts: &mut Vec
         }
     }
     drafts.retain(|d| !in_fiction(layers, d));
+    join_figures(layers, drafts);
     drop_repetitions(layers, drafts);
 }
 
@@ -76,6 +77,44 @@ fn stands_in(genre: Genre, draft: &Draft) -> bool {
     let harmed = !draft.harm.is_empty() && is_violent(draft.kind);
     anchored && (harmed || !strict)
 }
+
+/// `Men threw a grenade into the yard. Nobody was hurt.`: figures that the next sentence of the same
+/// speaker gives for an event told without any belong to that claim.
+fn join_figures(layers: &Layers<'_>, drafts: &mut Vec<Draft>) {
+    let mut joined: Vec<Draft> = Vec::new();
+    for draft in drafts.drain(..) {
+        match joined.last_mut().filter(|last| completes(layers, last, &draft)) {
+            Some(last) => {
+                last.harm.extend(draft.harm);
+                last.quote = Tokens::new(last.quote.start, draft.quote.end);
+            }
+            None => joined.push(draft),
+        }
+    }
+    *drafts = joined;
+}
+
+/// Whether a draft only gives the figures of the event that the one before it tells.
+fn completes(layers: &Layers<'_>, first: &Draft, next: &Draft) -> bool {
+    let figures = |d: &Draft| d.harm.iter().any(|i| layers.harm[*i].range.is_some());
+    let follows = next.segment.sentence - first.segment.sentence <= 1;
+    let told = !first.inherits && first.strong && is_violent(first.kind);
+    // A longer sentence is a statement of its own.
+    let same = next.segment.sentence == first.segment.sentence;
+    let none = |i: &usize| layers.harm[*i].is_none();
+    let short = same || next.segment.tokens.len() <= SHORT || next.harm.iter().all(none);
+    told && follows
+        && short
+        && next.inherits
+        && first.episode == next.episode
+        && first.stance == next.stance
+        && same_speaker(layers, first, next)
+        && !figures(first)
+        && figures(next)
+}
+
+/// Tokens of a sentence that only completes the one before: `Nobody was hurt`, `13 dead`.
+const SHORT: u32 = 6;
 
 /// The same source that says the same again makes no claim: a later draft without figures of its
 /// own, of the same episode, speaker and stance, goes.

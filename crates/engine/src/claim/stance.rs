@@ -55,7 +55,7 @@ pub(super) fn of(
         stance = stance.min(Stance::Threatened);
     }
     let unreal = main.is_some_and(|e| e.irrealis)
-        || (main.is_none() && harm.iter().any(|i| layers.harm[*i].irrealis));
+        || (main.is_none() && !harm.is_empty() && harm.iter().all(|i| layers.harm[*i].irrealis));
     let hypothetical = unreal && stance >= Stance::Accused;
     if hypothetical {
         stance = Stance::Planned;

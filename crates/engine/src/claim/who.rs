@@ -234,6 +234,15 @@ pub(super) fn persons_in(layers: &Layers<'_>, tokens: Tokens) -> Vec<String> {
         .collect()
 }
 
+/// Names in a stretch that stands for people: persons, and those that may be.
+pub(super) fn names_in(layers: &Layers<'_>, tokens: Tokens) -> Vec<String> {
+    let named = layers.mentions.in_range(tokens).map(|m| layers.mentions.get(m));
+    named
+        .filter(|m| m.form == Form::Name && matches!(m.what, What::Person | What::Unknown))
+        .map(|m| name_of(layers, m.head))
+        .collect()
+}
+
 /// Persons who are not listed as office-holders, with everywhere they are named.
 pub(super) fn private_persons(writer: &Writer<'_, '_>) -> Vec<Person> {
     let mentions = &writer.layers.mentions;

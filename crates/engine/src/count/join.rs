@@ -64,7 +64,10 @@ fn pass_part_on(members: &mut [Count]) {
 
 /// Whether two counts stand in one list, and if so whether `and` joins them.
 fn joint(text: &Text<'_>, a: &Count, b: &Count, ages: &[Count]) -> Option<bool> {
-    let people = |c: &Count| c.what == What::People && c.form != CountForm::Zero;
+    // `two boys, and a third man`: an ordinal counts from the start.
+    let people = |c: &Count| {
+        c.what == What::People && !matches!(c.form, CountForm::Zero | CountForm::Ordinal)
+    };
     if !people(a) || !people(b) || a.all.end >= b.all.start {
         return None;
     }
@@ -96,8 +99,13 @@ fn and_end(text: &Text<'_>, i: TokenIx) -> Option<TokenIx> {
 }
 
 /// `killing two soldiers and a nurse was hurt`: `a` is the object of a verb and `b` the subject of
-/// another.
+/// another; `two dead soldiers and a nurse hurt`.
 fn parts_clauses(text: &Text<'_>, a: &Count, b: &Count) -> bool {
+    let harmed = |w: &lexicon::Word| matches!(w.sense, Sense::Casualty(_)) && w.pos != Pos::Noun;
+    let harms = |i: TokenIx| text.hits_at(i).iter().flat_map(|h| h.words).any(harmed);
+    if b.all.end < text.len() && harms(b.all.end) && a.all.iter().any(harms) {
+        return true;
+    }
     let object = a.all.start > 0 && is_verb_of_harm(text, a.all.start - 1);
     object && b.all.end < text.len() && is_finite(text, b.all.end)
 }
@@ -144,7 +152,7 @@ fn sum(members: &[Count]) -> Option<Count> {
 }
 
 /// What a mixed group is: civilian only if all are, women or children if any.
-pub(super) fn merged(a: Option<People>, b: Option<People>) -> Option<People> {
+pub(crate) fn merged(a: Option<People>, b: Option<People>) -> Option<People> {
     let (Some(a), Some(b)) = (a, b) else { return a.or(b).map(|p| People { civilian: None, ..p }) };
     Some(People {
         civilian: a.civilian.filter(|_| a.civilian == b.civilian),

@@ -161,7 +161,10 @@ fn piece(text: &Text<'_>, i: TokenIx, end: TokenIx, first: bool) -> Piece {
                 Sense::Casualty(_) if word.pos != Pos::Noun && word.form != Form::Gerund => {
                     harmed = harmed.or(Some(hit.tokens.end));
                 }
-                Sense::Number(NumberWord::Other) => skip = skip.or(Some(hit.tokens.end)),
+                // Not so the `more` of `more than`.
+                Sense::Number(NumberWord::Other) if is_longest(text, i, hit.tokens) => {
+                    skip = skip.or(Some(hit.tokens.end));
+                }
                 Sense::Function(Function::Determiner) if first && !article => {
                     skip = skip.or(Some(i + 1));
                 }
@@ -176,6 +179,11 @@ fn piece(text: &Text<'_>, i: TokenIx, end: TokenIx, first: bool) -> Piece {
         _ if stop => Piece::Stop,
         _ => Piece::Word,
     }
+}
+
+/// Whether no longer number word starts where this one does.
+fn is_longest(text: &Text<'_>, i: TokenIx, tokens: Tokens) -> bool {
+    number::word_at(text, i).is_none_or(|(longest, _)| longest.end <= tokens.end)
 }
 
 /// Hyphens inside words belong to the phrase; every other mark ends it.

@@ -352,19 +352,25 @@ pub(super) fn is_label(text: &Text<'_>, tokens: Tokens) -> bool {
         || is_numbered_name(text, tokens)
 }
 
-/// Four digits from 1900 to 2099 after a preposition or a month, or with nothing to count.
+/// Four digits from 1900 to 2099 after a preposition or a month, or with nothing to count; two such
+/// between the words of a range.
 fn is_year(text: &Text<'_>, tokens: Tokens) -> bool {
-    let norm = text.norm(tokens.start);
-    let year = tokens.len() == 1
-        && norm.len() == 4
-        && norm.bytes().all(|b| b.is_ascii_digit())
-        && (norm.starts_with("19") || norm.starts_with("20"));
+    let mut digits = tokens.iter().filter(|i| text.token(*i).kind == TokenKind::Number).peekable();
+    let range = tokens.len() > 1;
+    let years = digits.peek().is_some() && digits.clone().all(|i| may_be_year(text.norm(i)));
+    let numbers = digits.count();
     let bare = !super::noun::at(text, tokens.end, text.len()).is_some_and(|n| n.counts_people());
     let dated = tokens.start > 0 && {
         let before = tokens.start - 1;
         is_function(text, before, Function::Locative) || text.has_sense(before, is_time)
     };
-    year && (bare || dated)
+    years && (bare || dated) && (if range { numbers == 2 } else { numbers == 1 })
+}
+
+fn may_be_year(norm: &str) -> bool {
+    norm.len() == 4
+        && norm.bytes().all(|b| b.is_ascii_digit())
+        && (norm.starts_with("19") || norm.starts_with("20"))
 }
 
 /// A word of time that is no article, preposition or auxiliary.

@@ -3,6 +3,7 @@
 use super::cue::{Cue, CueKind, cues};
 use super::group::Group;
 use super::scene::Scene;
+use super::tree::{self, Found};
 use super::{HarmMention, Who, sides};
 use crate::count::{Count, CountForm, Range, What};
 use crate::text::{TokenIx, Tokens};
@@ -24,7 +25,8 @@ pub(super) fn bind(scene: &mut Scene<'_, '_>, sentence: u32, out: &mut Vec<HarmM
         }
         let effect = if joined[i].open { None } else { cue.effect };
         let mention = mention(scene, &cue, effect, group.as_ref(), sentence);
-        if says_something(&mention) && !joined[i].covered {
+        let counts = group.as_ref().is_some_and(|g| is_counted(scene, g));
+        if says_something(&mention) && (counts || !cue.counted) && !joined[i].covered {
             out.push(mention);
         }
         i += 1;
@@ -45,6 +47,16 @@ fn drop_labels(out: &mut Vec<HarmMention>, first: usize) {
             i += 1;
         }
     }
+}
+
+/// `two soldiers`, `a man and his son`; not `players`, not a name.
+fn is_counted(scene: &Scene<'_, '_>, group: &Group) -> bool {
+    let counted = |c: usize| {
+        let count = &scene.counts[c];
+        let one = count.form == CountForm::Single && !count.definite;
+        one || matches!(count.form, CountForm::Number | CountForm::Sum)
+    };
+    group.count.is_some_and(counted)
 }
 
 /// How a cue stands to its neighbour.
@@ -81,6 +93,11 @@ fn joined(scene: &Scene<'_, '_>, cues: &[Cue]) -> Vec<Joined> {
 
 /// The people that a cue speaks of.
 fn group(scene: &Scene<'_, '_>, cue: &Cue, object: TokenIx) -> Option<Group> {
+    match tree::find(scene, cue) {
+        Some(Found::People(group)) => return Some(group),
+        Some(Found::Things) => return None,
+        None => (),
+    }
     if let Some(group) = inverted(scene, cue, object) {
         return Some(group);
     }
@@ -89,11 +106,17 @@ fn group(scene: &Scene<'_, '_>, cue: &Cue, object: TokenIx) -> Option<Group> {
         CueKind::Passive | CueKind::Suffers => sides::left(scene, cue),
         CueKind::Adjective => {
             let here = || inside(scene, cue).or_else(|| sides::left(scene, cue));
-            sides::put_at(scene, cue.tokens.end).or_else(here)
+            sides::put_at(scene, cue.tokens.end)
+                .or_else(|| sides::number_before(scene, cue.tokens.start))
+                .or_else(here)
         }
         CueKind::Deaths => deaths(scene, cue),
         CueKind::Deed => sides::complement(scene, cue.tokens.end),
-        CueKind::Wounds => numbered(scene, cue).or_else(|| sides::left(scene, cue)),
+        CueKind::Wounds => {
+            // `suffered losses`: not one for each of those who had them.
+            let own = cue.effect == Some(Effect::Injured);
+            numbered(scene, cue).or_else(|| sides::left(scene, cue).filter(|_| own))
+        }
         CueKind::Toll => sides::toll(scene, cue),
     }
 }
@@ -170,6 +193,7 @@ fn mention(
         count,
         range: if zero { Some(Range::exactly(0)) } else { range },
         group: group.map(|g| g.tokens),
+        named: group.map(|g| g.named).unwrap_or_default(),
         people: with_parts(scene, cue, group),
         part: group.is_some_and(|g| g.part),
         other: group.is_some_and(|g| g.other),

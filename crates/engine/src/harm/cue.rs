@@ -1,6 +1,7 @@
 //! Words of harm and how each is used in its clause.
 
 use super::scene::{AUXILIARIES, Scene};
+use crate::clause;
 use crate::text::{Text, TokenIx, TokenKind, Tokens};
 use lexicon::{Casualty, Effect, Form, Frame, Function, Pos, Sense, Word};
 
@@ -35,6 +36,8 @@ pub(super) struct Cue {
     /// First token of the verb with its auxiliaries.
     pub(super) verb: TokenIx,
     pub(super) reflexive: bool,
+    /// Of harm only with counted people: `lost two soldiers`.
+    pub(super) counted: bool,
     pub(super) negated: bool,
     pub(super) irrealis: bool,
     /// A form of `be` stands before it.
@@ -67,7 +70,7 @@ pub(super) fn cues(scene: &Scene<'_, '_>) -> Vec<Cue> {
     let mut i = scene.sentence.start;
     while i < scene.sentence.end {
         let hit = scene.text.hits_at(i).iter().find_map(|h| {
-            let uses = uses(h.words)?;
+            let uses = uses(scene, h.tokens.end, h.words)?;
             if scene.text.in_idiom(h.tokens) {
                 return None;
             }
@@ -84,17 +87,26 @@ pub(super) fn cues(scene: &Scene<'_, '_>) -> Vec<Cue> {
     cues
 }
 
-fn uses(words: &'static [Word]) -> Option<Uses> {
+fn uses(scene: &Scene<'_, '_>, end: TokenIx, words: &'static [Word]) -> Option<Uses> {
     let mut uses = Uses::default();
+    let cue = Tokens::new(end - 1, end);
     for word in words {
         let Some(casualty) = casualty(word) else { continue };
+        if !clause::has_tail(scene.text, cue, casualty.tail, scene.sentence.end) {
+            continue;
+        }
         let slot = match word.pos {
             Pos::Verb => &mut uses.verb,
             Pos::Noun => &mut uses.noun,
             Pos::Adj | Pos::Adv | Pos::Other => &mut uses.adjective,
         };
         // `hurt` is a base form and a past form; the past form leaves both uses open.
-        if slot.is_none() || word.form == Form::PastOrParticiple {
+        let fuller = slot.is_none_or(|(_, c)| c.tail.len() < casualty.tail.len());
+        let past = word.form == Form::PastOrParticiple;
+        if slot.is_none()
+            || (fuller && !casualty.tail.is_empty())
+            || (past && !slot.is_some_and(|(_, c)| !c.tail.is_empty()))
+        {
             *slot = Some((word, casualty));
         }
     }
@@ -111,6 +123,7 @@ fn cue(scene: &Scene<'_, '_>, tokens: Tokens, uses: Uses) -> Option<Cue> {
         kind,
         verb: complex.start,
         reflexive: casualty.frame == Frame::Mutual,
+        counted: casualty.frame == Frame::Means && word.pos != Pos::Noun,
         negated: complex.negated,
         irrealis: complex.irrealis,
         be: complex.be,
@@ -169,7 +182,7 @@ fn verb_kind(
     (word, casualty): (&Word, Casualty),
     complex: &Complex,
 ) -> CueKind {
-    if casualty.frame != Frame::Acts {
+    if !matches!(casualty.frame, Frame::Acts | Frame::Means) {
         return CueKind::Suffers;
     }
     match word.form {
@@ -189,7 +202,11 @@ fn verb_kind(
 fn has_object(scene: &Scene<'_, '_>, after: TokenIx) -> bool {
     let mut after = after;
     while after + 1 < scene.sentence.end && scene.is(after, Function::And) {
-        let joined = scene.text.hits_at(after + 1).iter().find(|h| uses(h.words).is_some());
+        let joined = scene
+            .text
+            .hits_at(after + 1)
+            .iter()
+            .find(|h| uses(scene, h.tokens.end, h.words).is_some());
         let Some(hit) = joined else { break };
         after = hit.tokens.end;
     }

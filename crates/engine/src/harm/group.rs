@@ -26,6 +26,8 @@ pub(super) struct Group {
     pub(super) count: Option<usize>,
     pub(super) range: Option<Range>,
     pub(super) people: Option<People>,
+    /// The names beside it: `a man, Ali Sow`; empty if there are none.
+    pub(super) named: Tokens,
     pub(super) part: bool,
     pub(super) other: bool,
 }
@@ -34,15 +36,7 @@ impl Group {
     /// A count of the scene. Names joined to it add to it: `Ali Sow and two others`.
     pub(super) fn of_count(scene: &Scene<'_, '_>, index: usize) -> Self {
         let count = &scene.counts[index];
-        let mut group = Self {
-            tokens: count.all,
-            who: Who::Count,
-            count: Some(index),
-            range: Some(count.range),
-            people: count.people,
-            part: count.part,
-            other: count.other,
-        };
+        let mut group = Self::of_count_alone(scene, index);
         if let Some(names) = joined_before(scene, count.all.start).filter(|_| !count.part) {
             let named = Range::exactly(names.people);
             group.range = Some(count.range.plus(named));
@@ -50,6 +44,21 @@ impl Group {
             group.other = false;
         }
         group
+    }
+
+    /// A count of the scene by itself.
+    pub(super) fn of_count_alone(scene: &Scene<'_, '_>, index: usize) -> Self {
+        let count = &scene.counts[index];
+        Self {
+            tokens: count.all,
+            who: Who::Count,
+            count: Some(index),
+            range: Some(count.range),
+            people: count.people,
+            named: Tokens::default(),
+            part: count.part,
+            other: count.other,
+        }
     }
 
     /// Names, each of one person.
@@ -60,9 +69,24 @@ impl Group {
             count: None,
             range: Some(Range::exactly(names.people)),
             people: None,
+            named: Tokens::default(),
             part: false,
             other: false,
         }
+    }
+
+    /// One person by an article and a noun that the lexicon lacks.
+    pub(super) fn of_one(tokens: Tokens) -> Self {
+        Self { who: Who::Count, ..Self::of_names(Names { tokens, people: 1 }) }
+    }
+
+    /// The name around a token.
+    pub(super) fn of_name(scene: &Scene<'_, '_>, at: TokenIx) -> Self {
+        let start = name_before(scene, at + 1).map_or(at, |t| t.start);
+        Self::of_names(Names {
+            tokens: name_after(scene, start).unwrap_or(Tokens::new(start, at + 1)),
+            people: 1,
+        })
     }
 
     /// A pronoun: how many is not said.
@@ -73,6 +97,7 @@ impl Group {
             count: None,
             range: None,
             people: None,
+            named: Tokens::default(),
             part: false,
             other: false,
         }

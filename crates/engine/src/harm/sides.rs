@@ -1,10 +1,10 @@
-//! The people on either side of a cue. The seam: a parser's subject and object replace these two
-//! functions, and nothing else in the harm layer looks for people in the sentence.
+//! The people on either side of a cue by shallow syntax: for sentences without a tree, and for nouns
+//! and adjectives.
 
 use super::cue::Cue;
 use super::group::{Group, names_after, names_before};
 use super::scene::Scene;
-use crate::count::{CountForm, What, is_time};
+use crate::count::{Count, CountForm, What, is_time};
 use crate::text::{TokenIx, TokenKind, Tokens};
 use lexicon::{Function, Lang, NumberWord, Pos, Sense, Spatial};
 
@@ -267,8 +267,8 @@ pub(super) fn toll(scene: &Scene<'_, '_>, cue: &Cue) -> Option<Group> {
             break;
         }
         let to = count.all.start > 0 && scene.is(count.all.start - 1, Function::To);
-        if to {
-            return Some(Group::of_count(scene, i));
+        if to || climbed(scene, count) {
+            return Some(risen(scene, i));
         }
         first = first.or(Some(i));
     }
@@ -284,13 +284,29 @@ pub(super) fn put_at(scene: &Scene<'_, '_>, at: TokenIx) -> Option<Group> {
     number.then(|| Group::of_count(scene, count))
 }
 
+/// `47 dead`: a number right before an adjective.
+pub(super) fn number_before(scene: &Scene<'_, '_>, adjective: TokenIx) -> Option<Group> {
+    let count = scene.people().find(|c| scene.counts[*c].all.end == adjective)?;
+    let number = matches!(scene.counts[count].form, CountForm::Number | CountForm::Zero)
+        && scene.counts[count].noun.is_none();
+    number.then(|| Group::of_count(scene, count))
+}
+
+/// `has gone up to seven`: how far it came, not a bound.
+fn climbed(scene: &Scene<'_, '_>, count: &Count) -> bool {
+    let Some(before) = count.tokens.start.checked_sub(1) else { return false };
+    let up_to = scene.number_word(count.tokens.start, NumberWord::UpTo);
+    up_to && (scene.text.tree.node(before).verb || scene.has_verb(Tokens::new(before, before + 1)))
+}
+
 /// `from 12 to 19`: a toll that has risen is the last number, not a range.
 fn risen(scene: &Scene<'_, '_>, count: usize) -> Group {
     let mut group = Group::of_count(scene, count);
     let tokens = scene.counts[count].tokens;
     let to = tokens.iter().any(|i| scene.is(i, Function::To));
     let from = scene.number_word(tokens.start, NumberWord::Between);
-    if let Some(high) = scene.counts[count].range.high.filter(|_| from && to) {
+    let risen = (from && to) || climbed(scene, &scene.counts[count]);
+    if let Some(high) = scene.counts[count].range.high.filter(|_| risen) {
         group.range = Some(crate::count::Range::exactly(high));
     }
     group

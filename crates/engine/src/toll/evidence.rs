@@ -114,7 +114,7 @@ fn words(text: &Text<'_>, mentions: &[HarmMention], title: bool) -> Vec<Item> {
         let death = hit
             .words
             .iter()
-            .any(|w| matches!(w.sense, Sense::Casualty(c) if c.effect == Some(Effect::Killed)));
+            .any(|w| matches!(w.sense, Sense::Casualty(c) if c.effect == Some(Effect::Killed) && c.alone()));
         if death && !mentions.iter().any(|m| m.cue.overlaps(hit.tokens)) {
             let zone = zone(text.sentence_of(hit.tokens.start) as u32, title);
             items.push(Item { effect: Harm::Killed, zone, form: ItemForm::Word, n: 1 });
