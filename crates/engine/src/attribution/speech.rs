@@ -175,7 +175,10 @@ fn spoken(
     let before = subject_before(syntax, verb, boundary);
     let before = if only_marks(text, before.start, before.end) { empty(verb) } else { before };
     let left = own_subject(syntax, head, before, boundary);
-    if describes(text, cue, sentence) || (cue.form == Form::Base && !agrees(syntax, left, verb)) {
+    // A bare form is a verb where the tree gives it a subject.
+    let has_subject = head.is_some_and(|v| text.tree.child(v, Relation::Subject).is_some());
+    let bare = cue.form == Form::Base && !has_subject && !agrees(syntax, left, verb);
+    if describes(text, cue, sentence) || bare {
         return None;
     }
     if head.is_none() && speaker_follows(syntax, cue, boundary, sentence.end) {

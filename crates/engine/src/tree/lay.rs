@@ -120,6 +120,20 @@ pub(crate) fn lay(
         };
     }
     break_rings(sentence, nodes);
+    // `staff fear that`: what has a subject or an auxiliary is a verb, whatever its tag.
+    for i in sentence.iter() {
+        let Node { head, relation, .. } = nodes[i as usize];
+        let asks = matches!(
+            relation,
+            Relation::Subject
+                | Relation::PassiveSubject
+                | Relation::Auxiliary
+                | Relation::PassiveAuxiliary
+        );
+        if asks && sentence.has(head) {
+            nodes[head as usize].verb = true;
+        }
+    }
 }
 
 /// Heads and relations of the parse's tokens, prepositions collapsed.
