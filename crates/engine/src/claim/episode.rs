@@ -12,7 +12,7 @@ use crate::reading::Precision;
 use crate::text::{Casing, Shape, Tokens, range};
 use crate::time::{TimeMention, TimexKind};
 use jiff::civil::Date;
-use lexicon::{EventGroup, EventKind, Sense, Stance};
+use lexicon::{EventGroup, EventKind, Sense, Stance, Trigger, Wants};
 
 /// One event as the report tells it.
 #[derive(Clone, Debug)]
@@ -66,7 +66,10 @@ struct Main {
 fn title_episode(layers: &Layers<'_>) -> Option<Episode> {
     let title = layers.title.as_ref()?;
     let kind = title.hits.iter().flat_map(|h| h.words).find_map(|w| match w.sense {
-        Sense::Event { kind, .. } if is_violent(kind) => Some(kind),
+        // A cue that asks for something beside it tells nothing by itself.
+        Sense::Event { kind, trigger: Trigger { wants: Wants::Anything, tail: "", .. } } => {
+            is_violent(kind).then_some(kind)
+        }
         _ => None,
     })?;
     Some(Episode {
