@@ -12,7 +12,7 @@ use crate::reading::Precision;
 use crate::text::{Casing, Shape, Tokens, range};
 use crate::time::{TimeMention, TimexKind};
 use jiff::civil::Date;
-use lexicon::{EventGroup, EventKind, Sense, Stance, Trigger, Wants};
+use lexicon::{Effect, EventGroup, EventKind, Sense, Stance, Trigger, Wants};
 
 /// One event as the report tells it.
 #[derive(Clone, Debug)]
@@ -43,6 +43,12 @@ pub(super) fn settle(layers: &Layers<'_>, drafts: &mut [Draft]) {
         }
     }
     let main = Main { place: main_place(layers, drafts), time: main_time(layers, drafts) };
+    for draft in drafts.iter_mut() {
+        let told = matches!(draft.stance, Stance::Asserted | Stance::Reported);
+        if told && (long_before(layers, draft, main.time) || is_total_of_war(layers, draft)) {
+            draft.stance = Stance::Historical;
+        }
+    }
     let mut episodes: Vec<Episode> = title_episode(layers).into_iter().collect();
     for draft in drafts.iter_mut() {
         let index = find(layers, &episodes, draft).unwrap_or_else(|| {
@@ -338,6 +344,33 @@ fn time_before(layers: &Layers<'_>, draft: &Draft) -> Option<usize> {
 fn dates_event(time: &TimeMention) -> bool {
     matches!(time.timex.kind, TimexKind::Date | TimexKind::Time)
         && !time.timex.value.ends_with("_REF")
+}
+
+/// An episode of its own that ended well before the news: background, though not old.
+fn long_before(layers: &Layers<'_>, draft: &Draft, news: Option<usize>) -> bool {
+    let own = draft.time.and_then(|i| layers.times[i].end);
+    let news = news.and_then(|i| layers.times[i].start);
+    own.zip(news).is_some_and(|(own, news)| (news - own).get_days() > EARLIER)
+}
+
+/// Days between two episodes of one report from which on the earlier one is background.
+const EARLIER: i32 = 14;
+
+/// Thousands killed or a hundred thousand driven out by nobody who is named: the total of a war,
+/// which no single event has.
+fn is_total_of_war(layers: &Layers<'_>, draft: &Draft) -> bool {
+    let days = draft.time.and_then(|i| layers.times[i].start.zip(layers.times[i].end));
+    let dated = days.is_some_and(|(start, end)| start == end);
+    let many = |i: &usize| {
+        let harm = &layers.harm[*i];
+        let low = harm.range.and_then(|r| r.low).unwrap_or(0);
+        match harm.effect {
+            Some(Effect::Killed) => low >= 1_000,
+            Some(Effect::Displaced) => low >= 100_000,
+            _ => false,
+        }
+    };
+    !dated && draft.roles.agent.is_empty() && draft.harm.iter().any(many)
 }
 
 fn background(layers: &Layers<'_>, draft: &Draft) -> bool {
