@@ -9,7 +9,7 @@ use crate::recase::recase;
 use crate::report::Report;
 use crate::text::{Casing, Sentence, Text, Tokens};
 use crate::tree::{Node, Relations, Tree, lay};
-use lexicon::{Function, Lang, Lexicon, Sense};
+use lexicon::{Function, Lang, Lexicon, NumberWord, Sense};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -168,7 +168,8 @@ fn tree(
     Tree::new(nodes)
 }
 
-/// Whether some later layer asks for the tree of a sentence: it names an event, harm or speech.
+/// Whether some later layer asks for the tree of a sentence: it names an event, harm or speech, or
+/// says that something is not so.
 pub fn asks_for_syntax(text: &Text<'_>, sentence: Tokens) -> bool {
     text.hits_in(sentence).iter().flat_map(|hit| hit.words).any(|word| {
         matches!(
@@ -177,7 +178,8 @@ pub fn asks_for_syntax(text: &Text<'_>, sentence: Tokens) -> bool {
                 | Sense::Casualty(_)
                 | Sense::Speech { .. }
                 | Sense::SpeechAround { .. }
-                | Sense::Function(Function::According)
+                | Sense::Function(Function::According | Function::Not)
+                | Sense::Number(NumberWord::Zero)
         )
     })
 }
