@@ -7,12 +7,13 @@
 use super::draft::{Draft, is_violent};
 use super::layers::Layers;
 use super::{when, who};
-use crate::place::Relation;
+use crate::place::{PlaceMention, Relation};
 use crate::reading::Precision;
 use crate::text::{Casing, Shape, Tokens, range};
 use crate::time::{TimeMention, TimexKind};
 use jiff::civil::Date;
 use lexicon::{Effect, EventGroup, EventKind, Sense, Stance, Trigger, Wants};
+use std::collections::BTreeMap;
 
 /// One event as the report tells it.
 #[derive(Clone, Debug)]
@@ -33,8 +34,9 @@ struct Episode {
 
 /// Gives each draft its place and time, its episode, and what it leaves out.
 pub(super) fn settle(layers: &Layers<'_>, drafts: &mut [Draft]) {
+    let happens = event_places(layers);
     for draft in drafts.iter_mut() {
-        draft.place = place_in(layers, draft);
+        draft.place = place_in(layers, &happens, draft);
         // The time in `blamed a faction that rejects the peace of 2016` is of another event.
         let told_before = draft.inherits && draft.stance == Stance::Accused;
         draft.time = time_in(layers, draft).filter(|_| !told_before);
@@ -42,7 +44,8 @@ pub(super) fn settle(layers: &Layers<'_>, drafts: &mut [Draft]) {
             draft.stance = Stance::Historical;
         }
     }
-    let main = Main { place: main_place(layers, drafts), time: main_time(layers, drafts) };
+    let main =
+        Main { place: main_place(layers, &happens, drafts), time: main_time(layers, drafts) };
     for draft in drafts.iter_mut() {
         let told = matches!(draft.stance, Stance::Asserted | Stance::Reported);
         if told && (long_before(layers, draft, main.time) || is_total_of_war(layers, draft)) {
@@ -52,7 +55,7 @@ pub(super) fn settle(layers: &Layers<'_>, drafts: &mut [Draft]) {
     let mut episodes: Vec<Episode> = title_episode(layers).into_iter().collect();
     for draft in drafts.iter_mut() {
         let index = find(layers, &episodes, draft).unwrap_or_else(|| {
-            episodes.push(opened_by(layers, draft, main));
+            episodes.push(opened_by(layers, &happens, draft, main));
             episodes.len() - 1
         });
         join(layers, draft, &mut episodes[index]);
@@ -122,7 +125,9 @@ fn same_kind(episode: &Episode, draft: &Draft) -> bool {
 
 fn same_place(layers: &Layers<'_>, a: Option<usize>, b: Option<usize>) -> bool {
     let (Some(a), Some(b)) = (a, b) else { return true };
-    same_name(layers, a, b) || layers.places[a].is_within(&layers.places[b])
+    a == b
+        || name_of(layers, a) == name_of(layers, b)
+        || layers.places[a].is_within(&layers.places[b])
 }
 
 fn same_time(layers: &Layers<'_>, a: Option<usize>, b: Option<usize>) -> bool {
@@ -138,13 +143,13 @@ fn days(layers: &Layers<'_>, time: usize) -> Option<(Date, Date)> {
     Some((t.start?, t.end?))
 }
 
-fn opened_by(layers: &Layers<'_>, draft: &Draft, main: Main) -> Episode {
+fn opened_by(layers: &Layers<'_>, happens: &[bool], draft: &Draft, main: Main) -> Episode {
     let current = draft.stance != Stance::Historical;
     let main_time = main.time.filter(|_| current);
     Episode {
         kind: draft.kind,
         guessed: draft.inherits,
-        place: draft.place.or_else(|| place_before(layers, draft, main.place)),
+        place: draft.place.or_else(|| place_before(layers, happens, draft, main.place)),
         time: draft.time.or_else(|| time_before(layers, draft)).or(main_time),
         agents: Vec::new(),
         target: Tokens::default(),
@@ -211,12 +216,9 @@ fn share_agent(layers: &Layers<'_>, draft: &mut Draft, episode: &mut Episode) {
 
 /// The weapon that one sentence names holds for the rest (claims codebook, "Claim").
 fn share_weapon(layers: &Layers<'_>, draft: &mut Draft, episode: &mut Episode) {
-    let own = layers.mentions.weapons_in(draft.segment.tokens).first();
+    let own = range(&layers.mentions.weapons, draft.segment.tokens, |w| w.tokens.start).next();
     match own {
-        Some(weapon) if episode.weapon.is_none() => {
-            let all = &layers.mentions.weapons;
-            episode.weapon = all.iter().position(|w| w.tokens == weapon.tokens);
-        }
+        Some(weapon) if episode.weapon.is_none() => episode.weapon = Some(weapon),
         None if is_violent(draft.kind) => draft.weapon = episode.weapon,
         Some(_) | None => {}
     }
@@ -224,14 +226,14 @@ fn share_weapon(layers: &Layers<'_>, draft: &mut Draft, episode: &mut Episode) {
 
 /// The place of the event inside its segment: stated by a place word, no demonym, not inside the
 /// name of an actor; the nearest after the trigger, else the nearest before.
-fn place_in(layers: &Layers<'_>, draft: &Draft) -> Option<usize> {
+fn place_in(layers: &Layers<'_>, happens: &[bool], draft: &Draft) -> Option<usize> {
     let within = draft.segment.tokens;
     let inside = range(&layers.places, within, |p| p.tokens.start).filter(|i| {
         let place = &layers.places[*i];
         let object = draft.roles.target.contains(place.tokens)
             || (draft.trigger.end..draft.trigger.end + 2).contains(&place.tokens.start);
         let object = object && !place.demonym && !place.metonym;
-        within.contains(place.tokens) && (is_event_place(layers, *i) || object)
+        within.contains(place.tokens) && (happens[*i] || object)
     });
     inside.min_by_key(|i| {
         let at = layers.places[*i].tokens.start;
@@ -243,10 +245,17 @@ fn place_in(layers: &Layers<'_>, draft: &Draft) -> Option<usize> {
     })
 }
 
-fn is_event_place(layers: &Layers<'_>, i: usize) -> bool {
-    let place = &layers.places[i];
-    let speaker = || layers.attributions.iter().any(|a| a.source.contains(place.tokens));
-    !place.demonym && place.locative && !in_dateline(layers, place.tokens) && !speaker()
+/// Of each place whether it is named as where things happen: by a place word, neither in a dateline
+/// nor in the words for a speaker.
+fn event_places(layers: &Layers<'_>) -> Vec<bool> {
+    let named = |p: &PlaceMention| !p.demonym && p.locative && !in_dateline(layers, p.tokens);
+    let mut happens: Vec<bool> = layers.places.iter().map(named).collect();
+    for source in layers.attributions.iter().map(|a| a.source) {
+        for i in range(&layers.places, source, |p| p.tokens.start) {
+            happens[i] &= !source.contains(layers.places[i].tokens);
+        }
+    }
+    happens
 }
 
 /// `VARNO, June 3 -`: where the report was filed, in capitals before all else.
@@ -260,29 +269,35 @@ fn in_dateline(layers: &Layers<'_>, tokens: Tokens) -> bool {
 const DATELINE: u32 = 8;
 
 /// The last place named before the segment in its paragraph, else the main place of the report.
-fn place_before(layers: &Layers<'_>, draft: &Draft, main: Option<usize>) -> Option<usize> {
+fn place_before(
+    layers: &Layers<'_>,
+    happens: &[bool],
+    draft: &Draft,
+    main: Option<usize>,
+) -> Option<usize> {
     let paragraph = layers.text.sentences[draft.segment.sentence].paragraph;
     let start = draft.segment.tokens.start;
     let before = layers.places.partition_point(|p| p.tokens.start < start);
     (0..before)
         .rev()
         .take_while(|i| layers.text.paragraph_of(layers.places[*i].tokens.start) == paragraph)
-        .find(|i| is_event_place(layers, *i))
+        .find(|i| happens[*i])
         .or(main)
 }
 
 /// The place that most of the news of a report is told of, settlements before regions, else the one
 /// named most often, in the headline twice as much; the first of equals.
-fn main_place(layers: &Layers<'_>, drafts: &[Draft]) -> Option<usize> {
+fn main_place(layers: &Layers<'_>, happens: &[bool], drafts: &[Draft]) -> Option<usize> {
     let told = drafts.iter().filter(|d| d.stance != Stance::Historical).filter_map(|d| d.place);
-    let told: Vec<usize> = told.collect();
-    let same = |a: usize, b: usize| same_name(layers, a, b);
-    let weight = |i: &usize| {
-        let coarse = layers.places[*i].precision >= Precision::Region;
-        (!coarse, told.iter().filter(|j| same(*i, **j)).count())
-    };
-    let news = told.iter().rev().max_by_key(|i| weight(i)).copied();
-    news.filter(|i| layers.places[*i].precision < Precision::Region).or_else(|| most_named(layers))
+    let told: Vec<(usize, String)> = told.map(|i| (i, name_of(layers, i))).collect();
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, name) in &told {
+        *times.entry(name).or_default() += 1;
+    }
+    let exact = |i: usize| layers.places[i].precision < Precision::Region;
+    let weight = |(i, name): &&(usize, String)| (exact(*i), times[name.as_str()]);
+    let news = told.iter().rev().max_by_key(weight).map(|(i, _)| *i);
+    news.filter(|i| exact(*i)).or_else(|| most_named(layers, happens))
 }
 
 /// The first time that the news of a report names for an event.
@@ -297,19 +312,18 @@ fn main_time(layers: &Layers<'_>, drafts: &[Draft]) -> Option<usize> {
     })
 }
 
-fn same_name(layers: &Layers<'_>, a: usize, b: usize) -> bool {
-    let name = |i: usize| layers.text.slice(layers.places[i].tokens).to_lowercase();
-    a == b || name(a) == name(b)
+/// The name of a place as it stands, in small letters.
+fn name_of(layers: &Layers<'_>, i: usize) -> String {
+    layers.text.slice(layers.places[i].tokens).to_lowercase()
 }
 
-fn most_named(layers: &Layers<'_>) -> Option<usize> {
-    let name = |i: usize| layers.text.slice(layers.places[i].tokens).to_lowercase();
+fn most_named(layers: &Layers<'_>, happens: &[bool]) -> Option<usize> {
     let title = layers.report.title.as_deref().unwrap_or_default().to_lowercase();
     let places: Vec<usize> =
-        (0..layers.places.len()).filter(|i| is_event_place(layers, *i)).take(MOST_PLACES).collect();
+        (0..layers.places.len()).filter(|i| happens[*i]).take(MOST_PLACES).collect();
     let weight = |i: &usize| {
-        let own = name(*i);
-        let named = places.iter().filter(|j| name(**j) == own).count();
+        let own = name_of(layers, *i);
+        let named = places.iter().filter(|j| name_of(layers, **j) == own).count();
         let coarse = layers.places[*i].precision >= Precision::Region;
         (!coarse, named + 2 * usize::from(title.contains(&own)))
     };

@@ -13,7 +13,7 @@ use crate::reading::{
     Remark, RemarkCode, Source, Time, Weapon,
 };
 use crate::span::{CodePoints, Span};
-use crate::text::{TokenKind, Tokens};
+use crate::text::{TokenKind, Tokens, within};
 use lexicon::{ActorKind, Effect, EventKind, Function, People, Stance};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -181,7 +181,8 @@ impl Writer<'_, '_> {
         let target = draft.roles.target;
         let inside = |c: &&Count| target.contains(c.tokens) && c.what == What::People && !c.part;
         let own = draft.segment.tokens.contains(target);
-        let count = self.layers.counts.iter().filter(|_| own).find(inside)?;
+        let counts = within(&self.layers.counts, target, |c| c.tokens.start);
+        let count = counts.iter().filter(|_| own).find(inside)?;
         Some(Harm {
             effect,
             low: count.range.low,

@@ -39,7 +39,7 @@ pub(super) fn keep(text: &Text<'_>, actors: &Actors, found: &mut Vec<Found>, lex
         let actor = match f.meanings {
             Some(_) => is_inside(f.tokens, &actors.spans),
             // "the Kalo Front camp": a name that only looks like a place, but is known as an actor's.
-            None => f.kind.is_none() && actors.spans.iter().any(|a| a.overlaps(f.tokens)),
+            None => f.kind.is_none() && meets(f.tokens, &actors.spans),
         };
         keep.push(points >= ENOUGH && (f.demonym || !actor));
     }
@@ -56,6 +56,16 @@ fn is_inside(name: Tokens, actors: &[Tokens]) -> bool {
         .take_while(|a| a.start <= name.start)
         .any(|a| a.contains(name) && a.len() > name.len())
 }
+
+/// Whether a name shares words with that of an actor.
+fn meets(name: Tokens, actors: &[Tokens]) -> bool {
+    let end = actors.partition_point(|a| a.start < name.end);
+    let near = actors[..end].iter().rev().take_while(|a| a.start + LONGEST > name.start);
+    near.into_iter().any(|a| a.overlaps(name))
+}
+
+/// More tokens than the name of any actor has.
+const LONGEST: u32 = 64;
 
 /// "in Gao, Kidal and Ber": what is said of the first holds for the rest of a list.
 fn inherit(text: &Text<'_>, found: &mut [Found], keep: &[bool]) {
@@ -253,7 +263,7 @@ fn is_said_by(text: &Text<'_>, found: &Found, after: u32) -> bool {
 }
 
 /// Where "of" stands before a name.
-fn of(text: &Text<'_>, start: u32) -> Option<u32> {
+pub(super) fn of(text: &Text<'_>, start: u32) -> Option<u32> {
     ending(text, start, 0, |s| matches!(s, Sense::Function(Function::Of))).map(|(at, _)| at)
 }
 

@@ -2,9 +2,10 @@
 
 use super::Relation;
 use super::around::{Around, around, ending, noun_at};
+use super::judge::of;
 use super::name::{Found, is_capitalised};
 use crate::text::{Shape, Text, TokenIx, TokenKind, Tokens};
-use lexicon::{ActorKind, EventKind, Feature, Function, Lexicon, Sense, Spatial};
+use lexicon::{ActorKind, EventKind, Feature, Lexicon, Sense, Spatial};
 use std::collections::BTreeSet;
 
 /// Most words of a name.
@@ -113,15 +114,20 @@ fn again(text: &Text<'_>, found: &mut Vec<Found>, lexicon: &Lexicon) {
     if names.is_empty() {
         return;
     }
+    let unlisted_words =
+        found.iter().filter(|f| f.meanings.is_none()).flat_map(|f| f.tokens.iter());
+    let taken: BTreeSet<TokenIx> = unlisted_words.collect();
     let mut more = Vec::new();
     for sentence in &text.sentences {
         let mut i = sentence.tokens.start;
         while i < sentence.tokens.end {
-            let end = run(text, i, sentence.tokens.end, lexicon);
-            let fits = |e: &TokenIx| names.contains(&words(Tokens::new(i, *e)));
-            let taken = found.iter().any(|f| f.meanings.is_none() && f.tokens.has(i));
-            match (i + 1..=end).rev().find(fits).filter(|_| first.contains(text.norm(i)) && !taken)
-            {
+            let longest = || {
+                let end = run(text, i, sentence.tokens.end, lexicon);
+                let fits = |e: &TokenIx| names.contains(&words(Tokens::new(i, *e)));
+                (i + 1..=end).rev().find(fits)
+            };
+            let opens = first.contains(text.norm(i)) && !taken.contains(&i);
+            match opens.then(longest).flatten() {
                 Some(end) => {
                     let name = Tokens::new(i, end);
                     more.push(unlisted(name, None, around(text, name, sentence.tokens, false)));
@@ -247,12 +253,11 @@ fn is_called(text: &Text<'_>, run: Tokens, around: &Around) -> bool {
 
 /// "residents of NAME", "the mayor of NAME".
 fn has_residents(text: &Text<'_>, start: TokenIx) -> bool {
-    let of = ending(text, start, 0, |s| matches!(s, Sense::Function(Function::Of)));
     let residents = |s: &Sense| {
         matches!(s, Sense::People(p)
             if matches!(p.kind, ActorKind::LocalSource | ActorKind::Official))
     };
-    of.is_some_and(|(of, _)| ending(text, of, 0, residents).is_some())
+    of(text, start).is_some_and(|at| ending(text, at, 0, residents).is_some())
 }
 
 /// Whether the word before is one for places that change hands: "seized NAME".
