@@ -339,6 +339,7 @@ fn time_in(layers: &Layers<'_>, draft: &Draft) -> Option<usize> {
     range(&layers.times, within, |t| t.tokens.start)
         .filter(|i| within.contains(layers.times[*i].tokens) && dates_event(&layers.times[*i]))
         .filter(|i| !when::of_speech(layers.text, layers.times[*i].tokens))
+        .filter(|i| !when::of_other(layers.text, &layers.times[*i], draft.trigger))
         .min_by_key(|i| layers.times[*i].tokens.start.abs_diff(draft.trigger.start))
 }
 

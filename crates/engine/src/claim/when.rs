@@ -42,16 +42,28 @@ fn follows(draft: &Draft) -> bool {
 
 /// `said on Monday`: a time that hangs on a word of speech is that of saying, by the tree.
 pub(super) fn of_speech(text: &Text<'_>, time: Tokens) -> bool {
+    governor(text, time).is_some_and(|verb| speaks(text, verb))
+}
+
+/// `retook the town, held since November`: what lasts since a day hangs on another verb than the
+/// words for the event, by the tree.
+pub(super) fn of_other(text: &Text<'_>, time: &TimeMention, trigger: Tokens) -> bool {
+    let verbs = governor(text, time.tokens).zip(governor(text, trigger));
+    time.bound == Bound::Since && verbs.is_some_and(|(own, told)| own != told)
+}
+
+/// The verb that words hang on, or that they hold.
+fn governor(text: &Text<'_>, tokens: Tokens) -> Option<TokenIx> {
     let tree = &text.tree;
-    let Some(mut at) = tree.head_of(time) else { return false };
+    let mut at = tree.head_of(tokens)?;
     while !tree.node(at).verb {
         let head = tree.node(at).head;
         if head == at {
-            return false;
+            return None;
         }
         at = head;
     }
-    speaks(text, at)
+    Some(at)
 }
 
 fn speaks(text: &Text<'_>, i: TokenIx) -> bool {
