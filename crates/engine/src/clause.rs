@@ -10,7 +10,7 @@ pub use phrase::{is_clitic, phrase_after, phrase_of, subject_before, verb_start}
 
 use crate::mention::Mentions;
 use crate::text::{Text, TokenIx, TokenKind, Tokens};
-use lexicon::{Form, Function, Pos, Sense};
+use lexicon::{Form, Function, Pos, Sense, TimeWord};
 
 /// What shallow syntax looks at: the words, and the noun phrases that are already known.
 #[derive(Clone, Copy)]
@@ -97,10 +97,15 @@ fn in_noun_phrase(text: &Text<'_>, i: TokenIx) -> bool {
     if matches!(text.norm(i), "'s" | "'") {
         return true;
     }
-    if is_closed_class(text, i) {
+    if is_closed_class(text, i) || is_day(text, i) {
         return false;
     }
     !heads_clause(text, i)
+}
+
+/// `attacked the camp | Monday`, `le camp | lundi`: says when, not what.
+fn is_day(text: &Text<'_>, i: TokenIx) -> bool {
+    text.has_sense(i, |s| matches!(s, Sense::Time(TimeWord::Weekday(_) | TimeWord::Day(_))))
 }
 
 /// A known verb form that is no noun too, as far as the lexicon tells.

@@ -729,4 +729,6 @@ pub enum Function {
     To,
     /// `during`, `amid`: while something else goes on
     During,
+    /// `between`: ties two parties to what they do together.
+    Between,
 }

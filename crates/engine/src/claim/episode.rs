@@ -12,7 +12,7 @@ use crate::reading::Precision;
 use crate::text::{Casing, Shape, Tokens, range};
 use crate::time::{TimeMention, TimexKind};
 use jiff::civil::Date;
-use lexicon::{Effect, EventGroup, EventKind, Sense, Stance, Trigger, Wants};
+use lexicon::{ActorKind, Effect, EventGroup, EventKind, Sense, Stance, Trigger, Wants};
 use std::collections::BTreeMap;
 
 /// One event as the report tells it.
@@ -177,9 +177,10 @@ fn join(layers: &Layers<'_>, draft: &mut Draft, episode: &mut Episode) {
         draft.time = draft.time.or(episode.time);
     }
     episode.paragraph = layers.text.sentences[draft.segment.sentence].paragraph;
-    if draft.roles.target.is_empty() {
+    let harmed = draft.harm.iter().any(|i| layers.harm[*i].group.is_some());
+    if draft.roles.target.is_empty() && !harmed {
         draft.roles.target = episode.target;
-    } else if episode.target.is_empty() {
+    } else if episode.target.is_empty() && !draft.roles.target.is_empty() {
         episode.target = draft.roles.target;
     }
     share_agent(layers, draft, episode);
@@ -193,6 +194,12 @@ fn share_agent(layers: &Layers<'_>, draft: &mut Draft, episode: &mut Episode) {
     let by = draft.segment.by;
     if !draft.roles.agent.is_empty() {
         episode.agents.push((by, draft.roles.agent));
+        return;
+    }
+    if claims_own(layers, draft) {
+        let source = layers.said(by).map(|a| a.source).filter(|t| !t.is_empty());
+        draft.roles.agent = source.unwrap_or_default();
+        draft.ours = source.is_none();
         return;
     }
     // Whoever blames somebody does not speak of what the rest says was done.
@@ -212,6 +219,22 @@ fn share_agent(layers: &Layers<'_>, draft: &mut Draft, episode: &mut Episode) {
         party.filter(|_| denies)
     };
     draft.roles.agent = told.or_else(himself).unwrap_or_default();
+}
+
+/// `nine militants were neutralised, the army said`: a side in arms that tells of the dead of the
+/// other side tells what it did itself.
+fn claims_own(layers: &Layers<'_>, draft: &Draft) -> bool {
+    let forces =
+        |k: ActorKind| matches!(k, ActorKind::Army | ActorKind::Official | ActorKind::Government);
+    let told = matches!(draft.stance, Stance::Asserted | Stance::Reported | Stance::Historical);
+    let speaker = who::speaker(layers, draft.segment.by).filter(|_| told && is_violent(draft.kind));
+    let victims = draft.harm.iter().filter_map(|i| layers.harm[*i].group);
+    let victims = victims.filter_map(|t| who::mention_of(layers, t)).map(|m| m.kind).next();
+    match (speaker, victims) {
+        (Some(speaker), Some(ActorKind::ArmedGroup)) => forces(speaker),
+        (Some(ActorKind::ArmedGroup), Some(victims)) => victims == ActorKind::Army,
+        _ => false,
+    }
 }
 
 /// The weapon that one sentence names holds for the rest (claims codebook, "Claim").

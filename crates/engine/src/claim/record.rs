@@ -77,7 +77,9 @@ impl Writer<'_, '_> {
     }
 
     fn agents(&self, draft: &Draft) -> Vec<Party> {
-        self.party(draft, draft.roles.agent).into_iter().collect()
+        let named = self.party(draft, draft.roles.agent);
+        let ours = || self.layers.voice.party().filter(|_| draft.ours);
+        named.or_else(ours).into_iter().collect()
     }
 
     /// The object of the event, else the people harmed.

@@ -4,7 +4,7 @@ use super::layers::Layers;
 use super::record::{Writer, one_line};
 use crate::clause;
 use crate::mention::{self, Entity, Form, Mention, What};
-use crate::reading::{Person, Precision, Source};
+use crate::reading::{How, Party, Person, Precision, Source};
 use crate::report::Report;
 use crate::text::{Text, Tokens};
 use lexicon::{ActorKind, Function, Lexicon, Sense};
@@ -87,6 +87,20 @@ impl Voice {
     pub(super) fn kind(&self) -> Option<ActorKind> {
         let kind = self.body.as_ref().and_then(|body| body.kind);
         kind.filter(|kind| *kind != ActorKind::SocialMedia)
+    }
+
+    /// The body as one who acts.
+    pub(super) fn party(&self) -> Option<Party> {
+        let who = self.body.clone()?;
+        Some(Party {
+            name: who.name,
+            span: None,
+            how: How::Inferred,
+            kind: who.kind,
+            actor: who.actor,
+            actor_checked: who.checked,
+            candidates: Vec::new(),
+        })
     }
 
     pub(super) fn source(&self) -> Source {

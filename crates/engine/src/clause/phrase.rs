@@ -206,7 +206,7 @@ pub fn phrase_of(syntax: Syntax<'_>, head: TokenIx) -> Tokens {
             | Relation::Compound
             | Relation::Number
             | Relation::Possessor
-                if child < head =>
+                if child < head && !dated(child) =>
             {
                 phrase.start = phrase.start.min(extent.start);
             }

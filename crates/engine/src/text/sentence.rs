@@ -14,7 +14,7 @@ pub(super) fn split(text: &Text<'_>, words: &Words) -> Vec<Sentence> {
     let mut paragraph = 0;
     for i in 0..text.len() {
         let breaks = text.token(i).breaks;
-        let full = i + 1 - start >= LONGEST;
+        let full = i + 1 - start >= LONGEST || (start == 0 && heads_dateline(text, i));
         if breaks || full || i + 1 == text.len() || ends(text, words, i) {
             sentences.push(Sentence { tokens: Tokens::new(start, i + 1), paragraph });
             paragraph += u32::from(breaks);
@@ -23,6 +23,22 @@ pub(super) fn split(text: &Text<'_>, words: &Words) -> Vec<Sentence> {
     }
     sentences
 }
+
+/// `VARNO, June 3 - |`, `Ber (Agency) – |`: where and when a report was filed is no part of its first
+/// sentence. Names, numbers and marks before a dash, the first in capitals or with a mark between.
+fn heads_dateline(text: &Text<'_>, i: TokenIx) -> bool {
+    let dash = matches!(text.word(i), "-" | "–" | "—" | "--");
+    let spaced = i > 0 && text.token(i - 1).space > 0 && text.token(i).space > 0;
+    if !dash || !spaced || i > LONGEST_DATELINE || text.casing != Casing::Mixed {
+        return false;
+    }
+    let marked = (0..i).any(|t| matches!(text.word(t), "," | "("));
+    (marked || text.token(0).shape == Shape::Upper)
+        && (0..i).all(|t| text.token(t).shape != Shape::Lower)
+}
+
+/// Tokens of the longest dateline.
+const LONGEST_DATELINE: u32 = 14;
 
 /// Whether a sentence ends with token `i`.
 fn ends(text: &Text<'_>, words: &Words, i: TokenIx) -> bool {
