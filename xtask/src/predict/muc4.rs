@@ -3,8 +3,9 @@
 //!
 //! The claims of a report are gathered into drafts, one an incident (`draft`), and each draft fills
 //! the slots of a template. Who and what stands in which role is weighed (`role`) by how the words
-//! hang on words of violence and by what the claims say of them (`feature`), with weights that
-//! `fit` learns. The enumerated types of targets and weapons come from a table of nouns.
+//! hang on words of violence and by what the claims say of them (`feature`); mentions that are one
+//! are then weighed together for each incident (`part`), and so are its day (`when`) and its place
+//! (`site`). `fit` learns the weights. The enumerated types of targets and weapons come from a table of nouns.
 
 mod candidate;
 mod choice;
@@ -15,17 +16,20 @@ pub(crate) mod fit;
 mod human;
 mod key;
 mod kind;
+mod near;
+mod part;
 mod perp;
 mod phrase;
 mod relevance;
 mod role;
 mod same;
 mod scene;
-mod setting;
+mod site;
 mod table;
 mod template;
 mod thing;
 mod unit;
+mod when;
 
 use crate::input::Row;
 use crate::learn::Weights;
@@ -35,6 +39,7 @@ use engine::text::Text;
 use engine::{Models, Parser, Reading, Report};
 use lexicon::Lexicon;
 use rayon::prelude::*;
+use role::Cast;
 use scene::Scene;
 use serde_json::{Value, json};
 use template::Template;
@@ -50,7 +55,7 @@ pub(super) fn predict(rows: &[Row], lexicon: &Lexicon, models: &Models) -> Vec<V
         let model = parser.parse(&report, &mut text, lexicon);
         let reading = engine::claim::read(&report, &text, lexicon, model);
         let scene = Scene::new(Layers::of(&report, &text, lexicon), &reading.claims);
-        templates(&row.id, &scene, &reading, lexicon, &weights)
+        templates(&row.id, &scene, &reading, &weights)
     })
 }
 
@@ -75,16 +80,10 @@ fn report(row: &Row, lexicon: &Lexicon, parser: &Parser<'_>) -> Report {
 }
 
 /// The templates of a report.
-fn templates(
-    id: &str,
-    scene: &Scene<'_>,
-    reading: &Reading,
-    lexicon: &Lexicon,
-    weights: &Weights,
-) -> Value {
+fn templates(id: &str, scene: &Scene<'_>, reading: &Reading, weights: &Weights) -> Value {
     let casts = role::cast(scene, candidate::find(scene), weights);
     let drafts = draft::drafts(scene, &casts, weights);
-    let templates: Vec<Value> = filled(scene, &drafts, reading, lexicon, weights)
+    let templates: Vec<Value> = filled(scene, &casts, &drafts, reading, weights)
         .into_iter()
         .zip(&drafts)
         .filter_map(|(t, d)| wanted(scene, d, t, drafts.len(), weights))
@@ -118,34 +117,31 @@ fn wanted(
 /// The templates of all drafts.
 fn filled(
     scene: &Scene<'_>,
+    casts: &[Cast],
     drafts: &[Draft<'_>],
     reading: &Reading,
-    lexicon: &Lexicon,
     weights: &Weights,
 ) -> Vec<Template> {
-    let country = reading.report.country.as_deref();
-    drafts.iter().map(|d| template(scene, d, country, lexicon, weights)).collect()
-}
-
-fn template(
-    scene: &Scene<'_>,
-    draft: &Draft<'_>,
-    country: Option<&str>,
-    lexicon: &Lexicon,
-    weights: &Weights,
-) -> Template {
-    let mut template = Template {
-        kind: draft.kind.code(),
-        stage: kind::stage(scene, &draft.claims),
-        date: setting::date(scene, draft),
-        location: setting::location(scene, &draft.claims, country, lexicon),
-        ..Template::default()
-    };
-    perp::fill(&mut template, scene, draft, weights);
-    human::fill(&mut template, scene, draft, weights);
-    thing::fill(&mut template, scene, draft, weights);
-    thing::weapons(&mut template, scene, draft);
-    template
+    let parts = part::find(scene, casts, weights);
+    let (days, sites) = (when::find(scene), site::find(scene));
+    let home = site::home(scene, reading.report.country.as_deref());
+    (0..drafts.len())
+        .map(|at| {
+            let parts = part::of(scene, drafts, at, &parts, weights);
+            let mut template = Template {
+                kind: drafts[at].kind.code(),
+                stage: kind::stage(scene, &drafts[at].claims),
+                date: when::of(scene, drafts, at, &days, weights),
+                location: site::of(scene, drafts, at, &sites, home, weights),
+                ..Template::default()
+            };
+            perp::fill(&mut template, scene, &parts, weights);
+            human::fill(&mut template, scene, &parts, weights);
+            thing::fill(&mut template, scene, &parts, weights);
+            thing::weapons(&mut template, scene, &parts);
+            template
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -5,7 +5,9 @@ use super::phrase;
 use super::scene::Scene;
 use super::table::{self, Class, Noun};
 use engine::mention::{EntityIx, Form, Mention, What};
-use engine::text::{TokenIx, Tokens};
+use engine::text::{Text, TokenIx, TokenKind, Tokens};
+use engine::tree::Relation;
+use lexicon::Sense;
 use std::collections::BTreeSet;
 
 /// What a candidate is by its words.
@@ -28,8 +30,10 @@ pub(super) struct Candidate {
     pub(super) sort: Sort,
     /// The noun or the last word of the name.
     pub(super) head: TokenIx,
-    /// What a template shows: the noun with its modifiers, or the name.
+    /// The noun with its modifiers, or the name.
     pub(super) tokens: Tokens,
+    /// What a template shows: the same with the possessor before it and what it is of.
+    pub(super) shown: Tokens,
     /// The enumerated fill that the noun calls for.
     pub(super) fill: Option<&'static str>,
     /// The noun is one of those that perpetrators are called by.
@@ -47,9 +51,64 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
         named(scene, number, &mut found);
         nouns(scene, number, &mut found);
         mentioned(scene, number, &mut found);
+        for candidate in &mut found[start..] {
+            candidate.shown = shown(scene, candidate);
+        }
         found[start..].sort_by_key(|c: &Candidate| (c.head, c.sort));
     }
     found
+}
+
+/// Words behind a noun that tell what it is of, and words before it, at most.
+const OF: u32 = 8;
+const BEFORE: u32 = 6;
+
+/// The words of a noun with all that hangs on it before (`the mayor's old house`) and what it is of.
+fn shown(scene: &Scene<'_>, candidate: &Candidate) -> Tokens {
+    let (text, mut tokens) = (scene.text, candidate.tokens);
+    if matches!(candidate.sort, Sort::Person | Sort::Body) {
+        return tokens;
+    }
+    let least = text.tree.extent(candidate.head).start.max(tokens.start.saturating_sub(BEFORE));
+    let open = Tokens::new(least.min(tokens.start), tokens.start);
+    let cut = open.iter().rev().find(|i| stops(text, *i)).map_or(open.start, |i| i + 1);
+    let bare = |i: &TokenIx| !leads(text, *i, candidate.sort);
+    tokens.start = Tokens::new(cut, tokens.start).iter().find(bare).unwrap_or(tokens.start);
+    if tokens.end < text.len() && text.norm(tokens.end) == "of" {
+        tokens.end = of(scene, candidate.head, tokens.end).unwrap_or(tokens.end);
+    }
+    tokens
+}
+
+/// Marks and prepositions end a phrase.
+fn stops(text: &Text<'_>, i: TokenIx) -> bool {
+    let mark =
+        text.token(i).kind == TokenKind::Mark && !["-", "'", ".", "'s"].contains(&text.norm(i));
+    let joins = ["of", "'s", "'"].contains(&text.norm(i));
+    mark || !joins && text.tree.relation(i) == Relation::Case
+        || super::phrase::is(text, i, lexicon::Function::Conjunction)
+}
+
+/// Articles and numbers that a phrase is shown without; `his` belongs to people.
+fn leads(text: &Text<'_>, i: TokenIx, sort: Sort) -> bool {
+    let his = sort == Sort::People && text.tree.relation(i) == Relation::Possessor;
+    !his && (text.token(i).kind != TokenKind::Word
+        || super::phrase::number(text, i).is_some()
+        || text.has_sense(i, |s| matches!(s, Sense::Function(_) | Sense::Refers(_)))
+        || matches!(text.tree.relation(i), Relation::Determiner | Relation::Case | Relation::Other))
+}
+
+/// Where the phrase ends that starts with `of` and hangs on a noun.
+fn of(scene: &Scene<'_>, noun: TokenIx, start: TokenIx) -> Option<TokenIx> {
+    let tree = &scene.text.tree;
+    let hangs = |i: &&TokenIx| tree.node(**i).via == Some(start);
+    let whose = *tree.children(noun).iter().find(hangs)?;
+    let mark = |i: &TokenIx| scene.text.token(*i).kind == TokenKind::Mark;
+    let end = tree.extent(whose).end.min(start + OF);
+    let end = Tokens::new(start, end).iter().find(mark).unwrap_or(end).max(whose + 1);
+    let closed = |i: &TokenIx| scene.text.has_sense(*i, |s| matches!(s, Sense::Function(_)));
+    let last = Tokens::new(whose, end).iter().rev().find(|i| !closed(i))?;
+    (last - start < OF).then_some(last + 1)
 }
 
 fn run(scene: &Scene<'_>, sentence: usize) -> Tokens {
@@ -75,6 +134,7 @@ fn of_mention(mention: &Mention, sort: Sort, tokens: Tokens, sentence: usize) ->
         sort,
         head: mention.head.end - 1,
         tokens,
+        shown: tokens,
         fill: None,
         hostile: false,
         plural: mention.plural,
@@ -108,6 +168,7 @@ fn nouns(scene: &Scene<'_>, sentence: usize, found: &mut Vec<Candidate>) {
             sort: sort_of(class),
             head,
             tokens: words,
+            shown: words,
             fill: (!matches!(class, Class::Perp | Class::Org)).then_some(noun.fill),
             hostile,
             plural: noun.plural,

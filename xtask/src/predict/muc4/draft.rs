@@ -64,6 +64,12 @@ fn draft(units: Vec<Unit<'_>>) -> Draft<'_> {
     Draft { kind, claims, sentences, casts: Vec::new() }
 }
 
+/// A draft as the key may be compared with it.
+pub(super) fn sketch(scene: &Scene<'_>, draft: &Draft<'_>) -> serde_json::Value {
+    let likely = draft.casts.iter().filter(|(.., odds)| *odds >= LIKELY);
+    unit::sketch_of(scene, draft.kind, likely.map(|(role, cast, _)| (*role, *cast)))
+}
+
 /// The draft that tells of a sentence, else the one told before it, else the next.
 fn nearest(drafts: &[Draft<'_>], sentence: usize) -> Option<usize> {
     let far = |d: &Draft<'_>| {

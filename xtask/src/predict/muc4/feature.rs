@@ -83,7 +83,7 @@ fn table_entry(scene: &Scene<'_>, candidate: &Candidate) -> Option<String> {
 }
 
 /// A closed-class word, `number`, or what else it is.
-fn closed<'a>(text: &'a Text<'_>, i: TokenIx) -> &'a str {
+pub(super) fn closed<'a>(text: &'a Text<'_>, i: TokenIx) -> &'a str {
     if super::phrase::number(text, i).is_some() {
         return "number";
     }

@@ -5,13 +5,16 @@ use super::choice;
 use super::draft;
 use super::effect;
 use super::feature;
-use super::key::Key;
+use super::key::{self, Key};
+use super::part;
 use super::relevance;
 use super::role;
 use super::same;
 use super::scene::Scene;
+use super::site;
 use super::template::Template;
 use super::unit;
+use super::when;
 use crate::input::{self, Row};
 use crate::learn::{Case, Fit, Weights};
 use anyhow::{Context, Result};
@@ -39,7 +42,7 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 5)]
     folds: usize,
     /// Weight of the prior
-    #[arg(long, default_value_t = 20.0)]
+    #[arg(long, default_value_t = 5.0)]
     prior: f32,
     /// Passes over the cases
     #[arg(long, default_value_t = 20)]
@@ -76,7 +79,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         .zip(&readings)
         .map(|((row, scene), reading)| Lesson { row, scene, reading })
         .collect();
-    learn(args, &lessons, &lexicon)
+    learn(args, &lessons)
 }
 
 /// A report to learn from.
@@ -88,7 +91,7 @@ struct Lesson<'r> {
 
 /// Learns in three steps: who and what is cast, which units are of one incident, which incidents
 /// are wanted. Each sees the one before as it is on reports that it was not learned from.
-fn learn(args: &Args, lessons: &[Lesson<'_>], lexicon: &Lexicon) -> Result<()> {
+fn learn(args: &Args, lessons: &[Lesson<'_>]) -> Result<()> {
     let fit = Fit { passes: args.passes, prior: args.prior };
     // There are far fewer drafts than candidates for as many features.
     let strict = Fit { prior: 2.0 * args.prior, ..fit };
@@ -108,13 +111,15 @@ fn learn(args: &Args, lessons: &[Lesson<'_>], lexicon: &Lexicon) -> Result<()> {
         told
     };
     let units = step(&mut folds, &|lesson, weights| lesson.units(weights));
-    let drafts = step(&mut folds, &|lesson, weights| lesson.drafts(lexicon, weights));
+    let parts = step(&mut folds, &|lesson, weights| lesson.parts(weights));
+    let drafts = step(&mut folds, &|lesson, weights| lesson.drafts(weights));
     tell_models(&roles, &folds);
     tell_models(&units, &folds);
+    tell_models(&parts, &folds);
     tell_models(&drafts, &folds);
     if let Some(path) = &args.held_out {
         let predict = |(n, l): (usize, &Lesson<'_>)| {
-            super::templates(&l.row.id, l.scene, l.reading, lexicon, &folds[n % args.folds])
+            super::templates(&l.row.id, l.scene, l.reading, &folds[n % args.folds])
         };
         let predicted: Vec<_> = lessons.par_iter().enumerate().map(predict).collect();
         input::write(path, &predicted)?;
@@ -122,6 +127,7 @@ fn learn(args: &Args, lessons: &[Lesson<'_>], lexicon: &Lexicon) -> Result<()> {
     if let Some(out) = &args.out {
         let mut weights = fit_without(&roles, None, fit);
         weights.extend(fit_without(&units, None, strict));
+        weights.extend(fit_without(&parts, None, strict));
         weights.extend(fit_without(&drafts, None, strict));
         std::fs::write(out, weights.table(HEAD))
             .with_context(|| format!("writing {}", out.display()))?;
@@ -210,12 +216,59 @@ impl Lesson<'_> {
         cases
     }
 
-    /// The drafts of a report, and which of them the key wants.
-    fn drafts(&self, lexicon: &Lexicon, weights: &Weights) -> Cases {
+    /// What may fill the slots of the drafts that answer a template of the key, and whether it does.
+    fn parts(&self, weights: &Weights) -> Cases {
         let (scene, key) = (self.scene, Key(self.row.given_templates()));
         let casts = role::cast(scene, candidate::find(scene), weights);
         let drafts = draft::drafts(scene, &casts, weights);
-        let templates = super::filled(scene, &drafts, self.reading, lexicon, weights);
+        let parts = part::find(scene, &casts, weights);
+        let sketches: Vec<Value> = drafts.iter().map(|d| draft::sketch(scene, d)).collect();
+        let mut cases = Cases::new();
+        for (at, answer) in key.answered(&sketches).into_iter().enumerate() {
+            let Some(answer) = answer.map(|k| &key.0[k]) else { continue };
+            for (n, part) in parts.iter().enumerate() {
+                let features = part::features(scene, &drafts, at, &parts, n);
+                let words = part.telling().into_iter().map(|c| scene.words(c.tokens));
+                let slots = part.role.slots();
+                let is =
+                    words.into_iter().any(|w| key::fills(answer, slots).any(|f| key::same(&w, f)));
+                cases.entry(part::model(part.role)).or_default().push(Case { features, is });
+            }
+            self.setting(&drafts, at, answer, &mut cases);
+        }
+        cases
+    }
+
+    /// What may be the date and the place of a draft, and whether it is.
+    fn setting(&self, drafts: &[draft::Draft<'_>], at: usize, answer: &Value, cases: &mut Cases) {
+        let scene = self.scene;
+        let days = when::find(scene);
+        let said: Vec<&str> = key::fills(answer, &["inc-date"]).collect();
+        for n in (0..days.len()).map(Some).chain([None]) {
+            let features = when::features(scene, drafts, at, &days, n);
+            let is = n.map_or_else(
+                || said.iter().any(|s| s.starts_with("..")),
+                |n| said.contains(&days[n].value().as_str()),
+            );
+            cases.entry(when::MODEL.to_owned()).or_default().push(Case { features, is });
+        }
+        let sites = site::find(scene);
+        let home = site::home(scene, self.reading.report.country.as_deref());
+        let told = key::places(answer);
+        for n in (0..sites.len()).map(Some).chain([None]) {
+            let features = site::features(scene, drafts, at, &sites, n, home);
+            let is =
+                n.map_or(told.contains(&None), |n| told.contains(&Some(sites[n].name.as_str())));
+            cases.entry(site::MODEL.to_owned()).or_default().push(Case { features, is });
+        }
+    }
+
+    /// The drafts of a report, and which of them the key wants.
+    fn drafts(&self, weights: &Weights) -> Cases {
+        let (scene, key) = (self.scene, Key(self.row.given_templates()));
+        let casts = role::cast(scene, candidate::find(scene), weights);
+        let drafts = draft::drafts(scene, &casts, weights);
+        let templates = super::filled(scene, &casts, &drafts, self.reading, weights);
         let given: Vec<Value> = templates.iter().map(Template::to_json).collect();
         let mut cases = Cases::new();
         for ((draft, template), answer) in drafts.iter().zip(&templates).zip(key.answered(&given)) {

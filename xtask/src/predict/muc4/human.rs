@@ -1,10 +1,9 @@
 //! Persons attacked: candidates cast as victims, those that are one person or group put together.
 
 use super::candidate::{Candidate, Sort};
-use super::draft::{self, Draft};
+use super::part::Part;
 use super::phrase;
 use super::role::Role;
-use super::same;
 use super::scene::Scene;
 use super::table::{self, Class};
 use super::template::{Human, Template};
@@ -17,33 +16,15 @@ const MOST: usize = 8;
 pub(super) fn fill(
     template: &mut Template,
     scene: &Scene<'_>,
-    draft: &Draft<'_>,
+    parts: &[(&Part<'_>, f32)],
     weights: &Weights,
 ) {
-    let victims: Vec<&Candidate> = draft
-        .casts
-        .iter()
-        .filter(|(role, ..)| *role == Role::Victim)
-        .map(|(_, cast, _)| &cast.candidate)
-        .collect();
-    let mut groups = same::groups(scene, &victims, weights);
-    groups.retain(|group| group.iter().any(|c| sure(draft, c)));
-    groups.truncate(MOST);
-    template.humans = groups.iter().map(|g| human(scene, g, weights)).collect();
+    let victims = parts.iter().filter(|(part, _)| part.role == Role::Victim).take(MOST);
+    template.humans = victims.map(|(part, _)| human(scene, &part.telling(), weights)).collect();
     let home = template.location.as_ref().and_then(|l| l["country"].as_str());
     for human in &mut template.humans {
         human.nation = human.nation.take().filter(|n| Some(n.as_str()) != home);
     }
-}
-
-/// Whether a candidate is likely enough by itself.
-fn sure(draft: &Draft<'_>, candidate: &Candidate) -> bool {
-    let of = |(role, cast, odds): &(Role, &super::role::Cast, f32)| {
-        *role == Role::Victim
-            && std::ptr::eq(&raw const cast.candidate, candidate)
-            && *odds >= draft::LIKELY
-    };
-    draft.casts.iter().any(of)
 }
 
 fn human(scene: &Scene<'_>, group: &[&Candidate], weights: &Weights) -> Human {
@@ -51,9 +32,13 @@ fn human(scene: &Scene<'_>, group: &[&Candidate], weights: &Weights) -> Human {
         let of_sort = group.iter().filter(|c| c.sort == sort);
         of_sort.max_by_key(|c| c.tokens.len()).copied()
     };
-    let (name, noun) = (longest(Sort::Person), longest(Sort::People));
-    let first_noun = group.iter().find(|c| c.sort == Sort::People);
-    let description = first_noun.or(noun.as_ref()).map(|c| scene.words(c.tokens));
+    let name = longest(Sort::Person);
+    let mut nouns = group.iter().filter(|c| c.sort == Sort::People);
+    let first = nouns.clone().find(|c| !c.plural).or(nouns.next());
+    let description = first.map(|c| {
+        let one = name.filter(|_| c.plural).and_then(|_| singular(scene, c));
+        one.unwrap_or_else(|| scene.words(c.shown))
+    });
     let title = name.and_then(|c| role_of(scene, c));
     let fill = group
         .iter()
@@ -75,13 +60,22 @@ fn human(scene: &Scene<'_>, group: &[&Candidate], weights: &Weights) -> Human {
     }
 }
 
+/// What each of several is called: `NURSE` for `nurses`.
+fn singular(scene: &Scene<'_>, several: &Candidate) -> Option<String> {
+    let noun = table::lemma(scene.text, several.tokens)?.to_uppercase();
+    let words = scene.words(several.tokens);
+    let before = words.split(' ').count().saturating_sub(noun.split(' ').count());
+    let kept: Vec<&str> = words.split(' ').take(before).chain([noun.as_str()]).collect();
+    Some(kept.join(" "))
+}
+
 /// The country that the words name: `two Spanish priests`.
 fn nation(scene: &Scene<'_>, group: &[&Candidate]) -> Option<String> {
     let inside =
         |p: &&engine::place::PlaceMention| group.iter().any(|c| c.tokens.overlaps(p.tokens));
     let mut demonyms = scene.layers.places.iter().filter(|p| p.demonym).filter(inside);
     let country = demonyms.find_map(|p| p.place?.country)?;
-    super::setting::country_name(country.code(), scene.layers.lexicon)
+    super::site::country_name(country.code(), scene.layers.lexicon)
 }
 
 /// What a named person is called beside the name.
@@ -93,10 +87,13 @@ fn role_of(scene: &Scene<'_>, name: &Candidate) -> Option<String> {
 /// How many a candidate names.
 pub(super) fn count(scene: &Scene<'_>, candidate: &Candidate) -> String {
     let counts = &scene.layers.counts;
-    let counted = counts.iter().find(|c| {
-        c.head == Some(candidate.head)
-            || c.head.is_some() && c.noun.is_some_and(|n| n.has(candidate.head))
-    });
+    let heads = |c: &&engine::count::Count| {
+        c.noun.is_some_and(|n| n.has(candidate.head) && scene.head(n) == candidate.head)
+    };
+    let counted = counts
+        .iter()
+        .find(|c| c.head == Some(candidate.head))
+        .or_else(|| counts.iter().filter(|c| c.head.is_some()).find(heads));
     let Some(range) = counted.map(|c| c.range) else {
         let start = scene.text.sentences[candidate.sentence].tokens.start;
         return phrase::how_many(scene.text, candidate.tokens, candidate.plural, start);

@@ -145,6 +145,13 @@ pub(super) fn fills<'t>(template: &'t Value, slots: &'t [&str]) -> impl Iterator
     fills.filter_map(|f| f.get("value")?.as_array()).flatten().filter_map(Value::as_str)
 }
 
+/// The most exact places that a template has, none for a country alone.
+pub(super) fn places(template: &Value) -> Vec<Option<&str>> {
+    let fills = template.get("inc-loc").and_then(Value::as_array).into_iter().flatten();
+    let paths = fills.filter_map(|f| f.get("value")?.as_array()).flatten();
+    paths.map(|p| p["places"].as_array().and_then(|l| l.last()?.get("name")?.as_str())).collect()
+}
+
 /// Whether words of a report may be a phrase of the key: one head, and one inside the other.
 pub(super) fn same(words: &str, key: &str) -> bool {
     let (a, b) = (content(words), content(key));

@@ -1,8 +1,8 @@
 //! Who did it: individuals and organisations, and how the report comes to say so.
 
 use super::candidate::Candidate;
-use super::draft::Draft;
 use super::effect;
+use super::part::Part;
 use super::role::Role;
 use super::scene::Scene;
 use super::template::{Organisation, Template};
@@ -16,37 +16,32 @@ const MOST: usize = 2;
 pub(super) fn fill(
     template: &mut Template,
     scene: &Scene<'_>,
-    draft: &Draft<'_>,
+    parts: &[(&Part<'_>, f32)],
     weights: &Weights,
 ) {
     let mut state = false;
-    for (role, cast, _) in &draft.casts {
-        let candidate = &cast.candidate;
-        match role {
-            Role::Individual => individual(template, scene, candidate),
-            Role::Organisation => organisation(template, scene, candidate, weights),
+    for (part, _) in parts {
+        match part.role {
+            Role::Individual => individual(template, scene, part),
+            Role::Organisation => organisation(template, scene, part, weights),
             _ => continue,
         }
-        state |= is_state(scene, candidate);
+        state |= is_state(scene, part.best());
     }
     let category = if state { "STATE-SPONSORED VIOLENCE" } else { "TERRORIST ACT" };
     template.category = Some(category);
 }
 
-fn individual(template: &mut Template, scene: &Scene<'_>, candidate: &Candidate) {
-    let id = scene.words(candidate.tokens);
+fn individual(template: &mut Template, scene: &Scene<'_>, part: &Part<'_>) {
+    let id = scene.words(part.shown());
     let known = template.individuals.iter().any(|i| i.ends_with(&id) || id.ends_with(i));
     if !known && template.individuals.len() < MOST {
         template.individuals.push(id);
     }
 }
 
-fn organisation(
-    template: &mut Template,
-    scene: &Scene<'_>,
-    candidate: &Candidate,
-    weights: &Weights,
-) {
+fn organisation(template: &mut Template, scene: &Scene<'_>, part: &Part<'_>, weights: &Weights) {
+    let candidate = part.best();
     let id = scene.words(candidate.tokens);
     let known = template.organisations.iter().any(|o| {
         o.id.ends_with(&id)
@@ -54,7 +49,7 @@ fn organisation(
             || o.entity.is_some() && o.entity == candidate.entity
     });
     if !known && template.organisations.len() < MOST {
-        let confidence = effect::of(scene, &[candidate], &effect::BODY, weights);
+        let confidence = effect::of(scene, &part.telling(), &effect::BODY, weights);
         let confidence = confidence.unwrap_or("REPORTED AS FACT");
         template.organisations.push(Organisation { id, confidence, entity: candidate.entity });
     }

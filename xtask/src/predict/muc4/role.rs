@@ -50,6 +50,11 @@ pub(super) struct Cast {
 }
 
 impl Cast {
+    /// How likely it is in a role.
+    pub(super) fn as_role(&self, role: Role) -> f32 {
+        self.odds.iter().find(|(r, _)| *r == role).map_or(0.0, |(_, odds)| *odds)
+    }
+
     /// The role that it is likeliest in.
     pub(super) fn best(&self) -> (Role, f32) {
         self.odds.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((Role::Victim, 0.0))

@@ -2,6 +2,7 @@
 
 use super::candidate::{Candidate, Sort};
 use super::phrase;
+use super::role::Cast;
 use super::scene::Scene;
 use super::table;
 use crate::learn::Weights;
@@ -15,22 +16,28 @@ const LIKELY: f32 = 0.5;
 /// Puts together candidates that are one, in the order of the text.
 pub(super) fn groups<'c>(
     scene: &Scene<'_>,
-    candidates: &[&'c Candidate],
+    casts: &[&'c Cast],
     weights: &Weights,
-) -> Vec<Vec<&'c Candidate>> {
-    let mut groups: Vec<Vec<&Candidate>> = Vec::new();
-    for candidate in candidates {
-        let fits = |group: &Vec<&Candidate>| {
-            let odds = |a: &&Candidate| weights.odds(MODEL, &features(scene, a, candidate));
+) -> Vec<Vec<&'c Cast>> {
+    let mut groups: Vec<Vec<&Cast>> = Vec::new();
+    for cast in casts {
+        let fits = |group: &Vec<&Cast>| {
+            let odds = |a: &&Cast| odds(scene, &a.candidate, &cast.candidate, weights);
             group.iter().map(odds).fold(0.0, f32::max)
         };
         let best = groups.iter().map(fits).enumerate().max_by(|a, b| a.1.total_cmp(&b.1));
         match best {
-            Some((at, odds)) if odds >= LIKELY => groups[at].push(candidate),
-            _ => groups.push(vec![candidate]),
+            Some((at, odds)) if odds >= LIKELY => groups[at].push(cast),
+            _ => groups.push(vec![cast]),
         }
     }
     groups
+}
+
+/// How likely two candidates are one.
+pub(super) fn odds(scene: &Scene<'_>, a: &Candidate, b: &Candidate, weights: &Weights) -> f32 {
+    let (a, b) = if a.head <= b.head { (a, b) } else { (b, a) };
+    weights.odds(MODEL, &features(scene, a, b))
 }
 
 /// What speaks for two candidates being one, the first before the second in the text.

@@ -99,14 +99,6 @@ impl<'t> Scene<'t> {
         self.text.tree.head_of(tokens).unwrap_or(tokens.end.max(1) - 1)
     }
 
-    /// Whether the text tells of a place, more than by its dateline.
-    pub(super) fn tells_of(&self, place: &engine::reading::Place) -> bool {
-        let head = self.text.source.get(..120).unwrap_or(self.text.source);
-        let end = head.find("--").unwrap_or(0);
-        let body = self.text.source.get(end..).unwrap_or_default();
-        place.span.start >= self.points.at(end as u32) || body.contains(&place.name)
-    }
-
     /// Whether the text names a place followed by the kind of division, or as one.
     pub(super) fn names(&self, division: &str) -> bool {
         let source = self.text.source.to_uppercase();

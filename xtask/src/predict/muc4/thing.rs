@@ -1,8 +1,8 @@
 //! Things attacked and weapons used: candidates cast as such, each once.
 
-use super::draft::Draft;
 use super::effect;
 use super::human::count;
+use super::part::Part;
 use super::role::Role;
 use super::scene::Scene;
 use super::template::{Template, Thing, Weapon};
@@ -15,29 +15,25 @@ const MOST: usize = 5;
 pub(super) fn fill(
     template: &mut Template,
     scene: &Scene<'_>,
-    draft: &Draft<'_>,
+    parts: &[(&Part<'_>, f32)],
     weights: &Weights,
 ) {
-    for (_, cast, _) in draft.casts.iter().filter(|(role, ..)| *role == Role::Target) {
-        let id = scene.words(cast.candidate.tokens);
-        if template.things.iter().any(|t| t.id.ends_with(&id) || id.ends_with(&t.id)) {
-            continue;
-        }
+    for (part, _) in parts.iter().filter(|(part, _)| part.role == Role::Target).take(MOST) {
+        let best = part.best();
         template.things.push(Thing {
-            id,
-            fill: cast.candidate.fill.unwrap_or("OTHER"),
-            number: count(scene, &cast.candidate),
-            effect: effect::of(scene, &[&cast.candidate], &effect::THING, weights),
+            id: scene.words(part.shown()),
+            fill: best.fill.unwrap_or("OTHER"),
+            number: count(scene, best),
+            effect: effect::of(scene, &part.telling(), &effect::THING, weights),
         });
     }
-    template.things.truncate(MOST);
 }
 
 /// Fills the weapons.
-pub(super) fn weapons(template: &mut Template, scene: &Scene<'_>, draft: &Draft<'_>) {
-    for (_, cast, _) in draft.casts.iter().filter(|(role, ..)| *role == Role::Weapon) {
-        let id = scene.words(cast.candidate.tokens);
-        let fill = cast.candidate.fill;
+pub(super) fn weapons(template: &mut Template, scene: &Scene<'_>, parts: &[(&Part<'_>, f32)]) {
+    for (part, _) in parts.iter().filter(|(part, _)| part.role == Role::Weapon) {
+        let id = scene.words(part.shown());
+        let fill = part.best().fill;
         let known = template.weapons.iter().any(|w| w.fill == fill || id.ends_with(&w.id));
         if !known {
             template.weapons.push(Weapon { id, fill });

@@ -193,16 +193,23 @@ fn shared(scene: &Scene<'_>, a: &Unit<'_>, b: &Unit<'_>, role: Role) -> &'static
 
 /// A unit as the key may be compared with it.
 pub(super) fn sketch(scene: &Scene<'_>, unit: &Unit<'_>) -> serde_json::Value {
+    let best = unit.casts.iter().map(|c| (c.best(), *c)).filter(|((_, odds), _)| *odds >= 0.3);
+    sketch_of(scene, unit.kind, best.map(|((role, _), cast)| (role, cast)))
+}
+
+/// What the key may be compared with: a type, and who and what was cast.
+pub(super) fn sketch_of<'c>(
+    scene: &Scene<'_>,
+    kind: IncidentType,
+    casts: impl Iterator<Item = (Role, &'c Cast)>,
+) -> serde_json::Value {
     let mut slots = serde_json::Map::new();
-    slots.insert("inc-type".to_owned(), serde_json::json!([unit.kind.code()]));
-    for cast in &unit.casts {
-        let (role, odds) = cast.best();
-        if odds >= 0.3 {
-            for slot in role.slots() {
-                let list = slots.entry((*slot).to_owned()).or_insert(serde_json::json!([]));
-                let words = serde_json::json!(scene.words(cast.candidate.tokens));
-                list.as_array_mut().into_iter().for_each(|l| l.push(words.clone()));
-            }
+    slots.insert("inc-type".to_owned(), serde_json::json!([kind.code()]));
+    for (role, cast) in casts {
+        for slot in role.slots() {
+            let list = slots.entry((*slot).to_owned()).or_insert(serde_json::json!([]));
+            let words = serde_json::json!(scene.words(cast.candidate.tokens));
+            list.as_array_mut().into_iter().for_each(|l| l.push(words.clone()));
         }
     }
     serde_json::Value::Object(slots)
