@@ -44,6 +44,22 @@ struct Grouping {
     injured: Option<u32>,
     #[serde(default)]
     templates: Vec<serde_json::Value>,
+    #[serde(default)]
+    situation: String,
+    #[serde(default)]
+    claims: Vec<serde_json::Value>,
+}
+
+/// A labelled claim of a report of our own.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Known {
+    /// Where its quote stands, in code points.
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) event: String,
+    /// The answers that are right; an empty one among them: none is right, too.
+    #[serde(default)]
+    pub(crate) place: Vec<String>,
 }
 
 impl Row {
@@ -75,6 +91,14 @@ impl Row {
     pub(crate) fn given_toll(&self) -> Option<(u32, u32)> {
         let gold = self.gold.as_ref()?;
         Some((gold.killed?, gold.injured?))
+    }
+
+    /// The labelled claims of a report of our own, with the situation that it tells of: for
+    /// learning, never for predictions.
+    pub(crate) fn given_claims(&self) -> (&str, Vec<Known>) {
+        let Some(gold) = &self.gold else { return ("", Vec::new()) };
+        let known = gold.claims.iter().filter_map(|c| serde_json::from_value(c.clone()).ok());
+        (&gold.situation, known.collect())
     }
 
     /// The templates of a report of the task `muc4`: for learning, never for predictions.

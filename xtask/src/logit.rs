@@ -1,5 +1,5 @@
 //! Conditional logit: learns weights by which, of the candidates of each example, the true one scores
-//! highest (`fit-toll`, `fit-roots`).
+//! highest (`fit-toll`, `fit-roots`, `fit-places`).
 //!
 //! Gradient ascent with a step size of its own for each weight (Duchi's adaptive subgradient), a
 //! Gaussian prior, fixed order: equal input gives equal weights.

@@ -4,6 +4,7 @@
 mod data;
 mod errors;
 mod exam;
+mod fit_places;
 mod fit_roots;
 mod fit_toll;
 mod input;
@@ -40,6 +41,8 @@ enum Command {
     FitToll(fit_toll::Args),
     /// Learn the weights of what one actor does to another
     FitRoots(fit_roots::Args),
+    /// Learn the weights by which a claim gets its place
+    FitPlaces(fit_places::Args),
     /// Learn the weights of the converter for muc4
     FitMuc4(predict::muc4::fit::Args),
     /// Print what the lexicon holds
@@ -75,6 +78,7 @@ fn run(command: Command) -> Result<bool> {
         Command::Errors(args) => errors::run(&args).map(|()| true),
         Command::FitMuc4(args) => predict::muc4::fit::run(&args).map(|()| true),
         Command::FitToll(args) => fit_toll::run(&args).map(|()| true),
+        Command::FitPlaces(args) => fit_places::run(&args).map(|()| true),
         Command::FitRoots(args) => fit_roots::run(&args).map(|()| true),
         Command::Data => data::run().map(|()| true),
         Command::Layers(args) => layers::run(&args).map(|()| true),

@@ -15,11 +15,13 @@ mod select;
 mod stance;
 mod stand;
 mod when;
+mod whereabouts;
 mod who;
 
 pub use layers::Layers;
+pub use whereabouts::{PlaceWeights, Signs, columns as place_columns};
 
-use crate::reading::{EngineInfo, Reading, Remark, RemarkCode, ReportInfo, SCHEMA};
+use crate::reading::{Claim, EngineInfo, Reading, Remark, RemarkCode, ReportInfo, SCHEMA};
 use crate::report::Report;
 use crate::span::CodePoints;
 use crate::text::Text;
@@ -33,7 +35,8 @@ use std::fmt::Write as _;
 pub fn read(report: &Report, text: &Text<'_>, lexicon: &Lexicon, model: Option<&str>) -> Reading {
     let layers = Layers::of(report, text, lexicon);
     let mut remarks = Vec::new();
-    let drafts = drafts(&layers, &mut remarks);
+    let mut drafts = drafts(&layers, &mut remarks);
+    whereabouts::settle(&layers, &mut drafts);
     let writer = Writer {
         points: CodePoints::new(text.source),
         derivative: sha256(text.source),
@@ -53,7 +56,25 @@ pub fn read(report: &Report, text: &Text<'_>, lexicon: &Lexicon, model: Option<&
     }
 }
 
-/// The drafts that stand, in the order of the text.
+/// Each claim with the places that it may have, none first, and what is known of each: what the
+/// weights of the choice are learned from.
+pub fn place_choices(
+    report: &Report,
+    text: &Text<'_>,
+    lexicon: &Lexicon,
+) -> Vec<(Claim, Vec<(String, Signs)>)> {
+    let layers = Layers::of(report, text, lexicon);
+    let drafts = drafts(&layers, &mut Vec::new());
+    let writer = Writer {
+        points: CodePoints::new(text.source),
+        derivative: sha256(text.source),
+        layers: &layers,
+    };
+    let choices = |at| (writer.claim(&drafts[at]), whereabouts::choices(&layers, &drafts, at));
+    (0..drafts.len()).map(choices).collect()
+}
+
+/// The drafts that stand, in the order of the text, with what the rules say of them.
 fn drafts(layers: &Layers<'_>, remarks: &mut Vec<Remark>) -> Vec<Draft> {
     if layers.text.sentences.is_empty() {
         remarks.push(Remark { code: RemarkCode::EmptyText, span: None });

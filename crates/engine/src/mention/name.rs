@@ -6,7 +6,7 @@ use super::draft::Draft;
 use super::part::{Part, Scan};
 use super::{ActorReason, Candidate, Meant, What};
 use crate::text::{Casing, Hit, Shape, TokenIx, Tokens};
-use lexicon::{ActorId, ActorKind, Body, Name, Refers, Sense, Word};
+use lexicon::{ActorId, ActorKind, Body, Name, Refers, Sense, Spatial, Word};
 
 /// Longest name in tokens.
 const LONGEST: u32 = 14;
@@ -254,6 +254,11 @@ fn more(scan: &Scan<'_, '_>, start: TokenIx, end: TokenIx, limit: TokenIx) -> Op
         _ if opens(end) && listed(scan, end, None).is_none() => Some(end + 1),
         _ if scan.lexicon.names.is_particle(scan.folded(end)) => {
             let hyphen = u32::from(scan.part(end + 1) == Part::Hyphen);
+            // `at` joins names before a hyphen alone: `Wadi at-Tim`.
+            let place = |s: &Sense| matches!(s, Sense::Spatial(Spatial::At));
+            if hyphen == 0 && scan.text.has_sense(end, place) {
+                return None;
+            }
             opens(end + 1 + hyphen).then_some(end + 2 + hyphen)
         }
         _ => None,

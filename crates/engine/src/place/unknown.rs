@@ -4,8 +4,11 @@ use super::Relation;
 use super::around::{Around, around, ending, noun_at};
 use super::judge::of;
 use super::name::{Found, is_capitalised};
-use crate::text::{Shape, Text, TokenIx, TokenKind, Tokens};
-use lexicon::{ActorKind, EventKind, Feature, Lexicon, Sense, Spatial};
+use crate::text::{Casing, Shape, Text, Token, TokenIx, TokenKind, Tokens};
+use lexicon::{
+    ActorKind, EventGroup, EventKind, Feature, Function, Lang, Lexicon, NumberWord, Sense, Spatial,
+    TimeWord, Word,
+};
 use std::collections::BTreeSet;
 
 /// Most words of a name.
@@ -88,10 +91,22 @@ fn goes_on(text: &Text<'_>, run: Tokens, known: &[Found], lexicon: &Lexicon) -> 
     };
     let rest: Vec<TokenIx> = run.iter().filter(|i| !covered(*i) && !joins(*i)).collect();
     let kept = |f: &Found| !f.demonym && !f.around.blind && f.kind.is_none();
-    // Two settlements in a row, without a comma, are one name as well.
-    let apart = || !run.iter().any(|i| text.norm(i) == "-");
+    // Two settlements in a row, without a comma, are one name as well; with a hyphen but for `the
+    // Gao-Ber road`.
+    let hyphen = || run.iter().any(|i| text.norm(i) == "-");
+    let pair = || run.len() == 3 && new(&run.start) && new(&(run.end - 1));
+    let apart = || !hyphen() || pair() && !is_route(text, run);
     let two = || known.len() > 1 && apart() && !known.iter().any(|f| is_wide(f, lexicon));
     rest.iter().all(new) && known.iter().all(kept) && (!rest.is_empty() || two())
+}
+
+/// Whether the noun beside a run is one for a way or a border, which leads from one place to another.
+fn is_route(text: &Text<'_>, run: Tokens) -> bool {
+    let leads =
+        |s: &Sense| matches!(s, Sense::PlaceNoun(Feature::Site | Feature::Area | Feature::Water));
+    let after = run.end < text.len() && text.has_sense(run.end, leads);
+    let twice = text.norm(run.start) == text.norm(run.end - 1);
+    !twice && (after || ending(text, run.start, 0, leads).is_some())
 }
 
 /// Whether a name means a country or a region, which may follow a place without a comma.
@@ -99,7 +114,7 @@ fn is_wide(found: &Found, lexicon: &Lexicon) -> bool {
     found.meanings.is_some_and(|mut meanings| {
         meanings.any(|m| {
             let feature = lexicon.places.get(m.place).feature;
-            m.main && matches!(feature, Feature::Country | Feature::Region)
+            m.main && matches!(feature, Feature::Country | Feature::Region | Feature::Area)
         })
     })
 }
@@ -199,11 +214,17 @@ fn run(text: &Text<'_>, i: TokenIx, limit: TokenIx, lexicon: &Lexicon) -> TokenI
     while end < limit && end - i < LONGEST {
         let before = text.token(end - 1);
         let apart = before.space > 0 && !before.breaks;
-        if glued(end) && capital(end + 1) {
+        if glued(end) && (capital(end + 1) || is_digit(text, end + 1, limit)) {
             end += 2;
+        } else if glued(end) && is_bound_letter(text, end + 1, limit) {
+            end += 3;
         } else if apart && capital(end) {
             end += 1;
-        } else if apart && is_particle(text, end, lexicon) && capital(end + 1) {
+        } else if apart
+            && is_particle(text, end, lexicon)
+            && !is_preposition(text, end)
+            && capital(end + 1)
+        {
             end += 2;
         } else if apart && is_particle(text, end, lexicon) && glued(end + 1) && capital(end + 2) {
             end += 3;
@@ -212,6 +233,28 @@ fn run(text: &Text<'_>, i: TokenIx, limit: TokenIx, lexicon: &Lexicon) -> TokenI
         }
     }
     end.min(limit)
+}
+
+/// `2` of "Tash-2".
+fn is_digit(text: &Text<'_>, i: TokenIx, limit: TokenIx) -> bool {
+    let digit = |t: &Token| t.kind == TokenKind::Number && t.span.len() == 1;
+    i < limit && text.token(i - 1).space == 0 && digit(text.token(i))
+}
+
+/// `e Nou` of "Abad-e Nou": one letter binds two words of a name.
+fn is_bound_letter(text: &Text<'_>, i: TokenIx, limit: TokenIx) -> bool {
+    let letter = |t: &Token| t.span.len() == 1 && t.shape == Shape::Lower && t.space > 0;
+    i + 1 < limit
+        && text.token(i - 1).space == 0
+        && letter(text.token(i))
+        && is_capitalised(text, i + 1)
+}
+
+/// `at`: a particle of Arabic before a hyphen alone.
+fn is_preposition(text: &Text<'_>, i: TokenIx) -> bool {
+    text.has_sense(i, |s| {
+        matches!(s, Sense::Spatial(Spatial::In | Spatial::At | Spatial::On | Spatial::Near))
+    })
 }
 
 /// `al`, `de` inside a name. Single letters join two names.
@@ -227,9 +270,17 @@ fn place(text: &Text<'_>, run: Tokens, sentence: Tokens, lexicon: &Lexicon) -> O
     let headed =
         run.len() > 1 && text.has_sense(run.start, |s| matches!(s, Sense::Spatial(Spatial::Head)));
     let looks = headed || last_noun.is_some_and(|f| matches!(f, Feature::Water | Feature::Quarter));
-    let called = is_called(text, run, &around) || precedes_region(text, run, lexicon);
-    let shouted = run.iter().all(|i| text.token(i).shape != Shape::Title);
-    if !(looks || called) || shouted && !around.dateline || is_word(text, run, lexicon) {
+    let called = is_called(text, run, &around)
+        || precedes_region(text, run, lexicon)
+        || opens(text, run, &around)
+        || is_new(text, run, lexicon)
+            && (heads(text, run, sentence)
+                || is_way(text, run, sentence, &around)
+                || is_emptied(text, &around)
+                || is_thing_of(text, run, &around)
+                || has_people(text, run.start));
+    let shouted = shouts(text, run);
+    if !(looks || called) || shouted && !around.dateline || is_word(text, run, &around, lexicon) {
         return None;
     }
     Some(unlisted(run, last_noun, around))
@@ -248,7 +299,137 @@ fn is_called(text: &Text<'_>, run: Tokens, around: &Around) -> bool {
     let located = matches!(around.relation, Relation::In | Relation::Near)
         && !(soft || around.article || possessive);
     let taken = around.hit && is_taken(text, around.phrase.start);
-    after || before || located || taken || has_residents(text, run.start)
+    let held = possessive && around.is_locative() && has_parts(text, run.end + 1);
+    after
+        || before
+        || located
+        || taken
+        || held
+        || has_residents(text, run.start)
+        || is_scene(text, run.start)
+}
+
+/// Whether no word of a run is known as anything else, so that slight signs will do.
+fn is_new(text: &Text<'_>, run: Tokens, lexicon: &Lexicon) -> bool {
+    let joins = |i| text.token(i).kind != TokenKind::Word || is_particle(text, i, lexicon);
+    let article = |i| text.has_sense(i, |s| matches!(s, Sense::Function(Function::Determiner)));
+    let new = |i: TokenIx| {
+        let token = text.token(i);
+        let shaped = matches!(token.shape, Shape::Title | Shape::Mixed) && token.span.len() > 2;
+        shaped && (text.hits_at(i).is_empty() || text.lang != Lang::En && article(i))
+    };
+    !lexicon.names.is_given(text.norm(run.start)) && run.iter().all(|i| joins(i) || new(i))
+}
+
+/// "the men of NAME".
+fn has_people(text: &Text<'_>, start: TokenIx) -> bool {
+    let people = |w: &Word| matches!(w.sense, Sense::People(p) if p.civilian != Some(false));
+    of(text, start).filter(|at| *at > 0).is_some_and(|at| {
+        let several = |w: &Word| people(w) && w.lemma != text.norm(at - 1);
+        text.hits_at(at - 1).iter().flat_map(|h| h.words).any(several)
+    })
+}
+
+/// "ont quitté NAME": the word before is one for flight. In English people are left as well.
+fn is_emptied(text: &Text<'_>, around: &Around) -> bool {
+    let flight = |s: &Sense| matches!(s, Sense::Event { kind: EventKind::Displacement, .. });
+    text.lang != Lang::En && ending(text, around.phrase.start, 0, flight).is_some()
+}
+
+/// "in NAME's neighbouring hamlets": the noun that a possessive leads to is one for a place.
+fn has_parts(text: &Text<'_>, at: TokenIx) -> bool {
+    (at..text.len().min(at + 2)).any(|i| noun_at(text, i).is_some())
+}
+
+/// "the battle of NAME", "the siege of NAME": where, not who.
+fn is_scene(text: &Text<'_>, start: TokenIx) -> bool {
+    let fights = |s: &Sense| match s {
+        Sense::Event { kind, .. } => {
+            matches!(kind.group(), EventGroup::Battle | EventGroup::Explosion)
+        }
+        _ => false,
+    };
+    of(text, start).is_some_and(|at| ending(text, at, 0, fights).is_some())
+}
+
+/// "fled from NAME", "reached NAME", "were taken to NAME": the end of a way that people go or are
+/// taken.
+fn is_way(text: &Text<'_>, run: Tokens, sentence: Tokens, around: &Around) -> bool {
+    if around.relation != Relation::Path || around.article {
+        return false;
+    }
+    let moves = |s: &Sense| match s {
+        Sense::Event { kind, .. } => {
+            matches!(kind, EventKind::Displacement | EventKind::AbductionDisappearance)
+        }
+        _ => false,
+    };
+    let from = run.start.saturating_sub(WAY).max(sentence.start);
+    (from..run.start).any(|i| text.has_sense(i, moves))
+}
+
+/// Tokens before the end of a way within which the word for going stands.
+const WAY: u32 = 10;
+
+/// A heading of a list: "NAME: on Sunday", "11 Feb, NAME.", "Mopti region, NAME, 18 March".
+fn heads(text: &Text<'_>, run: Tokens, sentence: Tokens) -> bool {
+    let paragraph = text.paragraph(text.paragraph_of(run.start));
+    if paragraph.start != sentence.start || run.end >= sentence.end || shouts(text, run) {
+        return false;
+    }
+    let lead = Tokens::new(sentence.start, run.start);
+    let noun = lead.iter().any(|i| text.has_sense(i, |s| matches!(s, Sense::PlaceNoun(_))));
+    let slight = |i: TokenIx| {
+        text.token(i).kind != TokenKind::Word
+            || is_dated(text, i)
+            || text.has_sense(i, |s| matches!(s, Sense::Spatial(Spatial::Path)))
+            || noun && (is_capitalised(text, i) || noun_at(text, i).is_some())
+    };
+    if !lead.iter().all(slight) {
+        return false;
+    }
+    let next = run.end;
+    let dated = |from: TokenIx| (from..sentence.end.min(from + DATED)).any(|i| is_dated(text, i));
+    let behind = lead.iter().any(|i| is_dated(text, i)) || dated(next);
+    match text.norm(next) {
+        ":" => behind || run.iter().any(|i| text.norm(i) == "-"),
+        "." => next + 1 == sentence.end && next + 1 < paragraph.end && !lead.is_empty(),
+        "," => (noun || !lead.is_empty()) && dated(next),
+        _ => false,
+    }
+}
+
+/// Tokens behind a heading within which its date stands.
+const DATED: u32 = 6;
+
+/// A word for a time or a number.
+fn is_dated(text: &Text<'_>, i: TokenIx) -> bool {
+    let day = |s: &Sense| matches!(s, Sense::Time(TimeWord::Month(_) | TimeWord::Weekday(_)));
+    text.token(i).kind == TokenKind::Number || text.has_sense(i, day)
+}
+
+/// No word of the run is written small but for its capital.
+fn shouts(text: &Text<'_>, run: Tokens) -> bool {
+    run.iter().all(|i| text.token(i).shape != Shape::Title)
+}
+
+/// "the school of NAME", "la cooperativa NAME": a thing that stands somewhere, by its name.
+fn is_thing_of(text: &Text<'_>, run: Tokens, around: &Around) -> bool {
+    let thing = |s: &Sense| matches!(s, Sense::Number(NumberWord::Thing));
+    let small = |at: TokenIx| text.token(at).shape == Shape::Lower;
+    let of = of(text, run.start).and_then(|at| ending(text, at, 0, thing));
+    let bare = || ending(text, around.phrase.start, 0, thing).filter(|_| text.lang != Lang::En);
+    of.or_else(bare).is_some_and(|(at, _)| small(at))
+}
+
+/// "NAME, June 3 -", "NAME -" in capitals, before all else.
+fn opens(text: &Text<'_>, run: Tokens, around: &Around) -> bool {
+    let plain = || run.iter().all(|i| text.hits_at(i).is_empty());
+    around.dateline
+        && shouts(text, run)
+        && text.casing == Casing::Mixed
+        && run.start == 0
+        && plain()
 }
 
 /// "residents of NAME", "the mayor of NAME".
@@ -276,8 +457,14 @@ fn is_taken(text: &Text<'_>, at: TokenIx) -> bool {
 
 /// "NAME, Hampshire": a region or country that means nothing else follows.
 fn precedes_region(text: &Text<'_>, run: Tokens, lexicon: &Lexicon) -> bool {
-    let at = run.end + 1;
-    if at >= text.len() || text.norm(run.end) != "," || !is_capitalised(text, at) {
+    let behind = run.end + 1;
+    let code = |i: TokenIx| i < text.len() && text.token(i).shape == Shape::Upper;
+    let opens = |i: TokenIx| {
+        i < text.len() && (text.norm(i) == "," || text.norm(i) == "(" && !code(behind))
+    };
+    let inside = |s: &Sense| matches!(s, Sense::Spatial(Spatial::In));
+    let at = behind + u32::from(behind < text.len() && text.has_sense(behind, inside));
+    if at >= text.len() || !opens(run.end) || !is_capitalised(text, at) {
         return false;
     }
     let mut wide = false;
@@ -298,17 +485,25 @@ fn is_settled(feature: Feature) -> bool {
 }
 
 /// Whether a run is a month, a title, a word of the language rather than a name.
-fn is_word(text: &Text<'_>, run: Tokens, lexicon: &Lexicon) -> bool {
+fn is_word(text: &Text<'_>, run: Tokens, around: &Around, lexicon: &Lexicon) -> bool {
     let first = run.start;
     let single = run.len() == 1;
-    let known = text.hits_at(first).iter().any(|h| {
-        h.words.iter().any(|w| match w.sense {
-            Sense::Time(_) | Sense::Title(_) | Sense::Function(_) => true,
-            _ => single,
-        })
-    });
+    // "La Esperanza" inside a sentence.
+    let article = |s: &Sense| matches!(s, Sense::Function(Function::Determiner));
+    let inside = text.lang != Lang::En && !single && !around.first;
+    let opens = inside && text.has_sense(first, article);
+    let known = !opens
+        && text.hits_at(first).iter().any(|h| {
+            h.words.iter().any(|w| match w.sense {
+                Sense::Time(_) | Sense::Title(_) | Sense::Function(_) => true,
+                _ => single,
+            })
+        });
     let article = matches!(text.norm(first), "al" | "el");
-    let person = !single && !article && lexicon.names.is_given(text.norm(first));
+    // "la isla Luis Torres", but not "the house of Luis Torres".
+    let said = around.noun_before.is_some() && !around.titled && of(text, first).is_none();
+    let given = |i: TokenIx| lexicon.names.is_given(text.norm(i));
+    let person = !single && !article && !said && given(first);
     let common = single && lexicon.places.common(text.norm(first)).is_some();
     known || person || common || text.token(run.end - 1).kind != TokenKind::Word
 }
