@@ -1,6 +1,7 @@
 //! Predictions for the exam: one converter a task, from the engine's records to the neutral shapes
 //! of the scorer (`exam describe TASK`). What makes reckon read better belongs in the engine.
 
+mod attribution;
 mod claims;
 pub(crate) mod counts;
 mod dates;
@@ -55,6 +56,7 @@ pub(crate) enum Task {
     Entities,
     Pairs,
     Wikievents,
+    Attribution,
 }
 
 pub(crate) fn run(args: &Args) -> Result<()> {
@@ -95,6 +97,7 @@ pub(crate) fn predictions(
         Task::Entities => each(rows, |r| entities::predict(r, lexicon)),
         Task::Pairs => pairs::predict(rows, lexicon, models),
         Task::Wikievents => wikievents::predict(rows, lexicon, models),
+        Task::Attribution => parsed(rows, models, |r, p| attribution::predict(r, lexicon, p)),
     }
 }
 

@@ -4,7 +4,16 @@
 //! said (its content). Several may stand in one sentence; a quotation without a speaker of its own
 //! belongs to the speaker beside it.
 
-mod speech;
+mod according;
+mod cue;
+mod edge;
+mod exact;
+mod inverted;
+mod sentence;
+mod spoken;
+mod verb;
+
+pub use exact::{Exact, exact};
 
 use crate::clause::{Syntax, quotations};
 use crate::text::{Text, TokenIx, Tokens};
@@ -55,7 +64,7 @@ pub fn find(syntax: Syntax<'_>) -> Vec<Attribution> {
     let text = syntax.text;
     let mut found = Vec::new();
     for sentence in &text.sentences {
-        speech::in_sentence(syntax, sentence.tokens, &mut found);
+        sentence::in_sentence(syntax, sentence.tokens, &mut found);
     }
     let open: Vec<Attribution> = quotations(text)
         .iter()

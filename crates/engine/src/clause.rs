@@ -58,7 +58,7 @@ pub fn is_mark(text: &Text<'_>, i: TokenIx) -> bool {
 
 /// A quotation mark.
 pub fn is_quote_mark(text: &Text<'_>, i: TokenIx) -> bool {
-    matches!(text.word(i), "\"" | "“" | "”" | "«" | "»" | "„" | "‟")
+    matches!(text.word(i), "\"" | "“" | "”" | "«" | "»" | "„" | "‟" | "''" | "``")
 }
 
 /// The noun phrase that starts at a token: determiners, numbers, modifiers, nouns, up to the first
@@ -191,7 +191,9 @@ pub fn quotations(text: &Text<'_>) -> Vec<Quotation> {
     for i in 0..text.len() {
         let mark = text.word(i);
         match open {
-            None if matches!(mark, "\"" | "“" | "«" | "„") => open = Some((i + 1, mark)),
+            None if matches!(mark, "\"" | "“" | "«" | "„" | "''" | "``") => {
+                open = Some((i + 1, mark))
+            }
             Some((start, by)) if closes(by, mark) => {
                 if i > start {
                     found.push(Quotation { inside: Tokens::new(start, i) });
@@ -218,6 +220,7 @@ fn closes(open: &str, mark: &str) -> bool {
     match open {
         "«" => matches!(mark, "»"),
         "\"" => mark == "\"",
+        "''" | "``" => mark == "''",
         _ => matches!(mark, "”" | "“" | "»" | "\"" | "‟"),
     }
 }

@@ -415,6 +415,8 @@ pub enum Certainty {
     Plain,
     /// `confirmed`
     High,
+    /// `saw`, `recounts`: from what the speaker saw or lived
+    Firsthand,
 }
 
 /// Texts and passages that speak of violence without being news of it.

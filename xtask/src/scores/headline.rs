@@ -143,5 +143,15 @@ pub(super) const HEADLINES: &[Headline] = &[
             high("coref.conll"),
         ],
     ),
+    dev(
+        Task::Attribution,
+        &[
+            high("link.claim.f"),
+            high("link.overlap.f"),
+            high("token.source.f"),
+            high("token.content.f"),
+            high("strict.cue.f"),
+        ],
+    ),
     dev(Task::Pairs, &[high("root.macro_f"), high("root.micro"), high("quad.macro_f")]),
 ];

@@ -14,7 +14,8 @@ use crate::reading::{
 };
 use crate::span::{CodePoints, Span};
 use crate::text::{TokenKind, Tokens, within};
-use lexicon::{ActorKind, Effect, EventKind, Function, People, Stance};
+use crate::tree;
+use lexicon::{ActorKind, Certainty, Effect, EventKind, Function, People, Sense, Stance};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
@@ -244,10 +245,28 @@ impl Writer<'_, '_> {
         if chain.is_empty() { vec![self.layers.voice.source()] } else { chain }
     }
 
-    /// A private person who says `we` and `my` tells what he or his lived through.
+    /// A private person who says `we` and `my`, or tells what was seen, tells what he or his lived
+    /// through.
     fn as_witness(&self, draft: &Draft, source: Source) -> Source {
-        let own = |i| is_function(self.layers.text, i, |f| f == Function::FirstPerson);
-        let lived = source.kind == ActorKind::Person && draft.segment.tokens.iter().any(own);
+        let text = self.layers.text;
+        let own = |i| is_function(text, i, |f| f == Function::FirstPerson);
+        let seen = |i| {
+            text.has_sense(i, |s| {
+                matches!(s, Sense::Speech { certainty: Certainty::Firsthand, .. })
+            })
+        };
+        let told = || self.layers.said(draft.segment.by).is_some_and(|a| a.cue.iter().any(seen));
+        let by_pronoun = |i: u32| {
+            seen(i)
+                && tree::subject_of(text, i)
+                    .is_some_and(|s| own(s) || is_function(text, s, |f| f == Function::Pronoun))
+        };
+        let private = matches!(source.kind, ActorKind::Person | ActorKind::LocalSource);
+        let tokens = draft.segment.tokens;
+        let lived = private
+            && (told()
+                || tokens.iter().any(by_pronoun)
+                || (source.kind == ActorKind::Person && tokens.iter().any(own)));
         Source { kind: if lived { ActorKind::Witness } else { source.kind }, ..source }
     }
 

@@ -7,7 +7,8 @@ use crate::mention::{self, Entity, Form, Mention, What};
 use crate::reading::{How, Party, Person, Precision, Source};
 use crate::report::Report;
 use crate::text::{Text, Tokens};
-use lexicon::{ActorKind, Function, Lexicon, Sense};
+use crate::tree::Relation;
+use lexicon::{ActorKind, Function, Lexicon, Media, Sense};
 
 /// Who somebody is, as far as the text and the lists tell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,18 +49,54 @@ fn speaks_for_itself(kind: ActorKind) -> bool {
 }
 
 /// The kind of a body by the first noun in its name that says it; an account by the mark before it.
-fn kind_in_name(publisher: &Text<'_>) -> Option<ActorKind> {
+fn kind_in_name(publisher: &Text<'_>, tokens: Tokens) -> Option<ActorKind> {
     if publisher.source.starts_with('@') {
         return Some(ActorKind::SocialMedia);
     }
-    let words = publisher.hits.iter().flat_map(|h| h.words);
-    words
-        .filter_map(|w| match w.sense {
-            Sense::Body(body) => body.kind,
-            _ => None,
-        })
-        .find(|kind| speaks_for_itself(*kind))
+    kinds_of_bodies(publisher, tokens).find(|kind| speaks_for_itself(*kind))
 }
+
+fn kinds_of_bodies(text: &Text<'_>, tokens: Tokens) -> impl Iterator<Item = ActorKind> {
+    text.hits_in(tokens).iter().flat_map(|h| h.words).filter_map(|w| match w.sense {
+        Sense::Body(body) => body.kind,
+        _ => None,
+    })
+}
+
+/// The kind of an unlisted body that issues a text as its own statement, communiqué or bulletin: as its
+/// head names it, armed if it speaks of its own fighters, else an organisation.
+fn issuer(
+    report: &Report,
+    text: &Text<'_>,
+    publisher: &Text<'_>,
+    lexicon: &Lexicon,
+) -> Option<ActorKind> {
+    let outlet = kinds_of_bodies(publisher, publisher.all()).any(|k| k == ActorKind::Media);
+    let title = report.title.as_deref().map(|t| Text::new(t, Some(text.lang), lexicon));
+    let head = |text: &Text<'_>, n: u32| Tokens::new(0, n.min(text.len()));
+    let opens = |text: &Text<'_>| {
+        text.hits_in(head(text, OPENING))
+            .iter()
+            .flat_map(|h| h.words)
+            .any(|w| matches!(w.sense, Sense::Media(Media::Document)))
+    };
+    if outlet || !(title.as_ref().is_some_and(opens) || opens(text)) {
+        return None;
+    }
+    let own = |i: u32| clause::is_function(text, i, |f| f == Function::FirstPerson);
+    let fighter =
+        |i: u32| text.has_sense(i, |s| matches!(s, Sense::People(p) if p.civilian == Some(false)));
+    let fighters = || text.all().iter().skip(1).any(|i| fighter(i) && own(i - 1));
+    kind_in_name(text, head(text, HEAD))
+        .or_else(|| fighters().then_some(ActorKind::ArmedGroup))
+        .or(Some(ActorKind::Ngo))
+}
+
+/// Tokens within which a text says that it is a statement.
+const OPENING: u32 = 4;
+
+/// Tokens within which a statement names who issues it.
+const HEAD: u32 = 20;
 
 impl Voice {
     pub(super) fn of(report: &Report, text: &Text<'_>, lexicon: &Lexicon) -> Self {
@@ -73,11 +110,11 @@ impl Voice {
             };
             match mentions.entities.iter().find(body) {
                 Some(entity) => Some(Described::new(lexicon, name, Some(entity.kind), entity)),
-                None => kind_in_name(&publisher).map(|kind| Described {
-                    name,
-                    kind: Some(kind),
-                    ..Described::default()
-                }),
+                None => {
+                    let kind = kind_in_name(&publisher, publisher.all())
+                        .or_else(|| issuer(report, text, &publisher, lexicon))?;
+                    Some(Described { name, kind: Some(kind), ..Described::default() })
+                }
             }
         });
         Self { body }
@@ -133,23 +170,63 @@ pub(super) fn describe(layers: &Layers<'_>, tokens: Tokens) -> Described {
     let Some(mention) = mention_of(layers, tokens) else {
         // A clip or a message that says something circulates without a holder.
         let circulates = !layers.mentions.media_in(tokens).is_empty();
-        let kind = circulates.then_some(ActorKind::SocialMedia);
-        let kind = kind.or_else(|| is_state(layers, tokens).then_some(ActorKind::Government));
+        let kind = belonging(layers, tokens)
+            .or_else(|| circulates.then_some(ActorKind::SocialMedia))
+            .or_else(|| is_state(layers, tokens).then_some(ActorKind::Government));
         return Described { name: name_of(layers, tokens), kind, ..Described::default() };
     };
     let entity = layers.mentions.entity(mention.entity);
     let pronoun = tokens.len() == 1 && is_pronoun(layers, tokens, Function::Pronoun);
     let name = if pronoun { entity.name.clone() } else { name_of(layers, tokens) };
-    Described::new(layers.lexicon, name, known(mention.kind), entity)
+    let kind = match known(mention.kind) {
+        // `Al-Shabaab's radio`: the voice of its owner.
+        Some(ActorKind::Media) => {
+            belonging(layers, tokens).filter(|k| k.is_armed()).or(Some(ActorKind::Media))
+        }
+        Some(ActorKind::Person) | None => belonging(layers, tokens).or(known(mention.kind)),
+        kind => kind,
+    };
+    Described::new(layers.lexicon, name, kind, entity)
+}
+
+/// The kind of the body that a phrase is a part of or is called: `the Shield, a militia`, `their
+/// spokesman`, `an RSF adviser`, `a source in the ministry`; `the Bureau` for the body whose text it is.
+fn belonging(layers: &Layers<'_>, tokens: Tokens) -> Option<ActorKind> {
+    let Layers { text, mentions, .. } = layers;
+    let tree = &text.tree;
+    let head = tree.head_of(tokens).unwrap_or(tokens.end.saturating_sub(1));
+    let kind_at = |i: u32| {
+        let mention = mentions.get(mentions.covering(i).filter(|m| mentions.get(*m).head.has(i))?);
+        let body = mention.what == What::Body || mention.form == Form::Pronoun;
+        let kind = if mention.form == Form::Pronoun {
+            mentions.entity(mention.entity).kind
+        } else {
+            mention.kind
+        };
+        (body && speaks_for_itself(kind)).then_some(kind)
+    };
+    let tied = |relation: Relation| {
+        let children = tree.children(head).iter().copied();
+        children.filter(move |c| tree.relation(*c) == relation).find_map(kind_at)
+    };
+    [Relation::Apposition, Relation::Possessor, Relation::Compound, Relation::Oblique]
+        .into_iter()
+        .find_map(tied)
+        .or_else(|| {
+            let body = layers.voice.body.as_ref()?;
+            let named = body.name.split(' ').any(|word| word == text.word(head));
+            body.kind.filter(|_| named)
+        })
 }
 
 /// `Moscow said`, `Armenia said`: the country or its capital for its government.
 fn is_state(layers: &Layers<'_>, tokens: Tokens) -> bool {
     let named = crate::text::within(&layers.places, tokens, |p| p.tokens.start);
     named.first().is_some_and(|p| {
+        let whole = p.tokens.end == tokens.end;
         p.tokens.start == tokens.start
             && !p.demonym
-            && (p.metonym || p.precision == Precision::Country)
+            && (p.metonym || whole || p.precision == Precision::Country)
     })
 }
 

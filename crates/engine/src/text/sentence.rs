@@ -68,7 +68,7 @@ fn ends(text: &Text<'_>, words: &Words, i: TokenIx) -> bool {
 }
 
 fn closes(text: &Text<'_>, i: TokenIx) -> bool {
-    i < text.len() && matches!(text.word(i), "\"" | "”" | "’" | "'" | "»" | ")" | "]")
+    i < text.len() && matches!(text.word(i), "\"" | "''" | "”" | "’" | "'" | "»" | ")" | "]")
 }
 
 /// Whether the stop at `last` belongs to the word before it.

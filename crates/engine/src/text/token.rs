@@ -97,7 +97,9 @@ fn next(rest: &str) -> (usize, TokenKind) {
     if first.is_alphanumeric() {
         return (word(rest), TokenKind::Word);
     }
-    (first.len_utf8(), TokenKind::Mark)
+    // Quotation marks of typewriters are two characters long.
+    let double = ["''", "``"].into_iter().find(|mark| rest.starts_with(mark));
+    (double.map_or(first.len_utf8(), str::len), TokenKind::Mark)
 }
 
 fn run(s: &str, is: impl Fn(char) -> bool, longest: usize) -> usize {

@@ -1,0 +1,54 @@
+//! The attributions of one sentence: each cue is read from where the one before it ends.
+
+use super::Attribution;
+use super::according::according;
+use super::cue::{Cue, cues};
+use super::inverted::dropped;
+use super::spoken::spoken;
+use crate::clause::Syntax;
+use crate::text::Tokens;
+
+/// Finds the attributions of a sentence.
+pub(super) fn in_sentence(syntax: Syntax<'_>, sentence: Tokens, found: &mut Vec<Attribution>) {
+    let first = found.len();
+    let mut boundary = sentence.start;
+    for cue in cues(syntax, sentence) {
+        if cue.tokens.start < boundary {
+            continue;
+        }
+        let made = if cue.according {
+            according(syntax, sentence, cue, &mut found[first..])
+        } else {
+            spoken(syntax, sentence, cue, boundary)
+                .or_else(|| dropped(syntax, sentence, cue, found.last()))
+        };
+        if let Some(attribution) = made {
+            boundary = cue.tokens.end.max(attribution.source.end);
+            shorten_last(&mut found[first..], &attribution);
+            found.push(attribution);
+        }
+    }
+}
+
+pub(super) fn attribution(cue: Cue, source: Tokens, content: Tokens, rest: Tokens) -> Attribution {
+    Attribution {
+        source,
+        cue: cue.tokens,
+        content,
+        rest,
+        citing: None,
+        stance: cue.stance,
+        certainty: cue.certainty,
+    }
+}
+
+/// A later speaker takes over what stands right before or around it: the earlier content ends there.
+pub(super) fn shorten_last(before: &mut [Attribution], next: &Attribution) {
+    let Some(last) = before.last_mut() else { return };
+    // `denied X and accused Y`: the speaker of both stands before both.
+    let shared = next.source.start < last.cue.end;
+    let start = if shared { next.cue.start } else { next.whole().start }.max(last.cue.end);
+    let cut = |t: Tokens| if t.end > start { Tokens::new(t.start.min(start), start) } else { t };
+    last.content = cut(last.content);
+    last.rest = cut(last.rest);
+}
