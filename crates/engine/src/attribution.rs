@@ -15,9 +15,9 @@ mod verb;
 
 pub use exact::{Exact, exact};
 
-use crate::clause::{Syntax, quotations};
+use crate::clause::{Syntax, is_function, quotations};
 use crate::text::{Text, TokenIx, Tokens};
-use lexicon::{Certainty, Stance};
+use lexicon::{Certainty, Function, Stance};
 
 /// Somebody says something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,8 +72,32 @@ pub fn find(syntax: Syntax<'_>) -> Vec<Attribution> {
         .flat_map(|q| of_quotation(syntax, q.inside, &found))
         .collect();
     found.extend(open);
+    for quote in quotations(text).iter().map(|q| q.inside).filter(|q| q.len() >= LEAST_QUOTED) {
+        resolve_first_person(text, quote, &mut found);
+    }
     found.sort_by_key(Attribution::place);
     found
+}
+
+/// `"I am afraid they will come back," a woman said`: whoever speaks in a quotation is its speaker.
+fn resolve_first_person(text: &Text<'_>, quote: Tokens, found: &mut [Attribution]) {
+    let first = |a: &Attribution| {
+        a.source.len() == 1 && is_function(text, a.source.start, |f| f == Function::FirstPerson)
+    };
+    let outer = |a: &&Attribution| {
+        let near = a.content.overlaps(quote)
+            || a.rest.overlaps(quote)
+            || (a.source.start >= quote.end && a.source.start <= quote.end + 2);
+        near && !a.source.is_empty() && !quote.contains(a.source)
+    };
+    let sentence = text.sentence_of(quote.start);
+    let before = found.partition_point(|a| a.place() < quote.start);
+    let last = || neighbour(text, sentence, &found[..before]).filter(|a| !first(a));
+    let speaker = found.iter().find(outer).or_else(last).map(|a| a.source);
+    let Some(speaker) = speaker else { return };
+    for inner in found.iter_mut().filter(|a| first(a) && quote.contains(a.source)) {
+        inner.source = speaker;
+    }
 }
 
 /// Quoted words fewer than this are a turn of phrase, not speech.

@@ -192,7 +192,7 @@ pub fn quotations(text: &Text<'_>) -> Vec<Quotation> {
         let mark = text.word(i);
         match open {
             None if matches!(mark, "\"" | "“" | "«" | "„" | "''" | "``") => {
-                open = Some((i + 1, mark))
+                open = Some((i + 1, mark));
             }
             Some((start, by)) if closes(by, mark) => {
                 if i > start {

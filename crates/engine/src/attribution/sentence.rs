@@ -3,10 +3,12 @@
 use super::Attribution;
 use super::according::according;
 use super::cue::{Cue, cues};
+use super::edge::empty;
 use super::inverted::dropped;
 use super::spoken::spoken;
-use crate::clause::Syntax;
-use crate::text::Tokens;
+use crate::clause::{Syntax, is_function, is_quote_mark};
+use crate::text::{Text, Tokens};
+use lexicon::Function;
 
 /// Finds the attributions of a sentence.
 pub(super) fn in_sentence(syntax: Syntax<'_>, sentence: Tokens, found: &mut Vec<Attribution>) {
@@ -22,9 +24,13 @@ pub(super) fn in_sentence(syntax: Syntax<'_>, sentence: Tokens, found: &mut Vec<
             spoken(syntax, sentence, cue, boundary)
                 .or_else(|| dropped(syntax, sentence, cue, found.last()))
         };
-        if let Some(attribution) = made {
+        if let Some(mut attribution) = made {
             boundary = cue.tokens.end.max(attribution.source.end);
-            shorten_last(&mut found[first..], &attribution);
+            if quotes_last(syntax.text, &found[first..], &attribution) {
+                attribution.content = empty(attribution.content.start);
+            } else {
+                shorten_last(&mut found[first..], &attribution);
+            }
             found.push(attribution);
         }
     }
@@ -40,6 +46,18 @@ pub(super) fn attribution(cue: Cue, source: Tokens, content: Tokens, rest: Token
         stance: cue.stance,
         certainty: cue.certainty,
     }
+}
+
+/// `"We fear that they will come," a woman said`: what the speaker of a quotation says of herself in it
+/// keeps its words.
+fn quotes_last(text: &Text<'_>, before: &[Attribution], next: &Attribution) -> bool {
+    let Some(last) = before.last() else { return false };
+    let own = last.source.len() == 1
+        && is_function(text, last.source.start, |f| f == Function::FirstPerson);
+    let content = next.content;
+    own && content.start == last.cue.end
+        && content.end <= next.cue.start
+        && content.iter().skip(1).any(|i| is_quote_mark(text, i))
 }
 
 /// A later speaker takes over what stands right before or around it: the earlier content ends there.

@@ -24,8 +24,9 @@ pub(super) fn spoken(
     let text = syntax.text;
     let verb = cue.tokens.start;
     // `identified as members of`
+    let after = cue.tokens.end.min(sentence.end - 1);
     let names =
-        is_function(text, cue.tokens.end.min(sentence.end - 1), |f| f == Function::Conjunction);
+        cue.stance == Stance::Asserted && is_function(text, after, |f| f == Function::Conjunction);
     let head = text.tree.head_of(cue.tokens).filter(|i| text.tree.node(*i).verb);
     let bare = cue.form == Form::Gerund && !head.is_some_and(|i| is_progressive(text, i));
     if names || is_noun_here(text, verb, boundary) {
@@ -92,7 +93,9 @@ pub(super) fn own_subject(
     let tree = &syntax.text.tree;
     let named = syntax.mentions.in_range(left).next().is_some();
     let own = verb.and_then(|v| tree.child(v, Relation::Subject));
-    let own = own.filter(|s| *s >= boundary && verb.is_some_and(|v| *s < v));
+    // `a caller who said he held them | said`: an earlier speech may be a part of the subject.
+    let from = |s: TokenIx| s >= boundary || tree.extent(s).end >= boundary;
+    let own = own.filter(|s| from(*s) && verb.is_some_and(|v| *s < v));
     let relative = |i: TokenIx| is_function(syntax.text, i, |f| f == Function::Relative);
     if let Some(own) = own.filter(|s| !left.has(*s) && !relative(*s)) {
         return phrase_of(syntax, own);

@@ -3,7 +3,7 @@
 use super::layers::Layers;
 use super::role::{self, Roles};
 use super::segment::{self, Segment};
-use super::{stance, who};
+use super::{stance, stand, who};
 use crate::attribution::Attribution;
 use crate::clause::{self, is_function, is_mark, noun_phrase_at};
 use crate::event::{self, EventMention};
@@ -11,7 +11,9 @@ use crate::harm::HarmMention;
 use crate::mention::{self, Mention, What};
 use crate::text::{TokenKind, Tokens, range};
 use crate::tree;
-use lexicon::{Certainty, Effect, EventGroup, EventKind, Function, Pos, Sense, Stance, Wants};
+use lexicon::{
+    ActorKind, Certainty, Effect, EventGroup, EventKind, Function, Pos, Sense, Stance, Wants,
+};
 
 /// A claim in the making.
 #[derive(Clone, Debug)]
@@ -68,12 +70,18 @@ pub(super) fn of_segment(layers: &Layers<'_>, segment: &Segment) -> Option<Draft
     let hurt = harm.iter().map(|i| &layers.harm[*i]).filter(|h| !h.is_none());
     let effects: Vec<Option<Effect>> = hurt.map(|h| h.effect).collect();
     let main = act.or_else(|| main_event(layers, by, events, &effects));
-    let judged = stance::of(layers, segment, said(by, act), main, &harm);
-    let tells = (act.is_some() || !is_of_statement(layers, by, main, &harm))
-        && tells(layers, by, main, &harm, judged.stance)
-        && (by.is_some()
-            || segment.tokens.len() >= LEAST_OF_AUTHOR
-            || whole_with_figure(layers, segment, &harm));
+    let mut judged = stance::of(layers, segment, said(layers, by, act), main, &harm);
+    let told = main.is_some() || !harm.is_empty() || judged.stance < Stance::Accused;
+    let blamed_here = if told { None } else { stand::blames(layers, segment) };
+    if blamed_here.is_some() {
+        judged.stance = Stance::Accused;
+    }
+    let tells = blamed_here.is_some()
+        || (act.is_some() || !is_of_statement(layers, by, main, &harm))
+            && tells(layers, by, main, &harm, judged.stance)
+            && (by.is_some()
+                || segment.tokens.len() >= LEAST_OF_AUTHOR
+                || whole_with_figure(layers, segment, &harm));
     if !tells && main.is_none() {
         return None;
     }
@@ -96,7 +104,10 @@ pub(super) fn of_segment(layers: &Layers<'_>, segment: &Segment) -> Option<Draft
     if harm.iter().any(suffers) {
         roles.agent = Tokens::default();
     }
-    let unnamed = inherits || roles.agent.is_empty();
+    if let Some(party) = blamed_here {
+        roles.agent = party;
+    }
+    let unnamed = (inherits && blamed_here.is_none()) || roles.agent.is_empty();
     let accuses = judged.stance == Stance::Accused && unnamed;
     if let Some(party) = by.filter(|_| accuses).and_then(|by| blamed(layers, by)) {
         roles.agent = party;
@@ -184,10 +195,15 @@ fn body_of(layers: &Layers<'_>, source: Tokens) -> Option<Tokens> {
 
 /// The stance that the word of speech gives. An act of speech is what happened, but a call to harm
 /// calls for it.
-fn said(by: Option<&Attribution>, act: Option<&EventMention>) -> Stance {
+fn said(layers: &Layers<'_>, by: Option<&Attribution>, act: Option<&EventMention>) -> Stance {
     match (by, act) {
         (Some(by), None) => by.stance,
         (Some(by), Some(act)) if act.kind == EventKind::Incitement => by.stance,
+        // An order to leave is a threat (claims codebook, 16).
+        (Some(by), Some(act)) if act.kind == EventKind::OtherStrategic => {
+            let armed = who::armed_party(layers, by.source).is_some();
+            if armed { Stance::Threatened } else { Stance::Asserted }
+        }
         _ => Stance::Asserted,
     }
 }
@@ -304,10 +320,15 @@ fn tells(
         });
         let spoken = by.is_some() || layers.voice.kind().is_some();
         let unsaid = (event.refers && !object) || (event.irrealis && !spoken);
-        return stands || figures || (names && !unsaid);
+        // `had no part in the fighting`
+        let denies = stance == Stance::Denied && !event.negated && spoken;
+        return stands || figures || denies || (names && !unsaid);
     }
     // The threats of an armed party are threats of attack.
-    let armed = || by.is_some_and(|a| who::armed_party(layers, a.source).is_some());
+    let armed = || match by {
+        Some(a) => who::armed_party(layers, a.source).is_some(),
+        None => layers.voice.kind().is_some_and(ActorKind::is_armed),
+    };
     let threatens = stance == Stance::Threatened && armed();
     // `The mayor blamed the front`: whoever is blamed did what was told before.
     let blames = stance == Stance::Accused && by.is_some_and(|a| blamed(layers, a).is_some());
@@ -347,7 +368,10 @@ fn blamed(layers: &Layers<'_>, by: &Attribution) -> Option<Tokens> {
     let mentions = &layers.mentions;
     let party = |m: &&Mention| {
         m.form != mention::Form::Pronoun
-            && (m.kind.is_armed() || (m.form == mention::Form::Name && m.what != What::Person))
+            && (m.kind.is_armed()
+                || m.kind == ActorKind::Official
+                || (m.kind == ActorKind::Person && m.plural && m.definite)
+                || (m.form == mention::Form::Name && m.what != What::Person))
     };
     let named = mentions.in_range(by.content).map(|m| mentions.get(m)).find(party);
     named.map(|m| clause::phrase_of(layers.syntax(), m.head.end - 1))

@@ -54,6 +54,11 @@ fn in_sentence(layers: &Layers<'_>, number: usize, sentence: Tokens, segments: &
                 taken.push(attribution.whole());
                 continue;
             }
+            None if calls_to_march(layers, attribution) => {
+                push(spoken(attribution), Some(i), segments);
+                taken.push(attribution.whole());
+                continue;
+            }
             None => {}
         }
         let before = segments.len();
@@ -92,6 +97,19 @@ pub(super) fn act<'l>(
         .iter()
         .find(|e| e.strong && e.pos == Pos::Verb && e.tokens.overlaps(attribution.cue))
         .filter(|e| e.kind != EventKind::Statement || states(layers, attribution))
+        .filter(|e| {
+            e.kind.group() != EventGroup::Protest || attribution.stance != Stance::CalledFor
+        })
+}
+
+/// `called for a general strike`: the words of the call name what has yet to come.
+fn calls_to_march(layers: &Layers<'_>, attribution: &Attribution) -> bool {
+    let near = Tokens::new(attribution.cue.start.saturating_sub(REACH), attribution.cue.end);
+    attribution.stance == Stance::CalledFor
+        && layers
+            .events_in(near)
+            .iter()
+            .any(|e| e.kind.group() == EventGroup::Protest && e.tokens.overlaps(attribution.cue))
 }
 
 /// Whether an attribution is a statement of an outside body, and no call to march.

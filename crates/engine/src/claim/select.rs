@@ -44,6 +44,10 @@ pub(super) fn select(layers: &Layers<'_>, genre: Option<Genre>, drafts: &mut Vec
 /// words name violence by themselves.
 fn in_fiction(layers: &Layers<'_>, draft: &Draft) -> bool {
     let text = layers.text;
+    // `called the claim a drama`
+    if draft.stance == Stance::Denied && draft.segment.by.is_some() {
+        return false;
+    }
     let here = text.sentences[draft.segment.sentence];
     let violent = draft.strong && is_violent(draft.kind);
     // Weather and disease keep nobody from marching or speaking.

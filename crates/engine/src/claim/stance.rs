@@ -2,11 +2,11 @@
 
 use super::layers::Layers;
 use super::segment::Segment;
-use super::stand;
+use super::{stand, who};
 use crate::event::EventMention;
-use crate::text::Tokens;
+use crate::text::{Tokens, within};
 use jiff::civil::Date;
-use lexicon::{Genre, Sense, Stance};
+use lexicon::{ActorKind, Genre, Pos, Sense, Stance};
 
 /// What was judged.
 pub(super) struct Judged {
@@ -47,7 +47,10 @@ pub(super) fn of(
     if layers.text.genres_in(sentence).any(|g| g == Genre::Court) {
         stance = Stance::Historical;
     }
-    let denies = main.is_some_and(|e| e.negated) || stand::denies(layers, segment, main, harm);
+    let saw_nothing = || layers.said(segment.by).is_some_and(|a| stand::saw_nothing(layers, a));
+    let denies = main.is_some_and(|e| e.negated)
+        || stand::denies(layers, segment, main, harm)
+        || saw_nothing();
     if denies && stance > Stance::Denied {
         stance = Stance::Denied;
     }
@@ -56,12 +59,29 @@ pub(super) fn of(
     }
     let unreal = main.is_some_and(|e| e.irrealis)
         || (main.is_none() && !harm.is_empty() && harm.iter().all(|i| layers.harm[*i].irrealis));
-    let hypothetical = unreal && stance >= Stance::Accused;
+    // `announced a sit-in for Sunday`
+    let ahead = main.is_some_and(|e| !e.refers || e.pos == Pos::Noun)
+        && harm.is_empty()
+        && is_ahead(layers, segment);
+    let hypothetical = (unreal || ahead) && stance >= Stance::Accused;
     if hypothetical {
-        stance = Stance::Planned;
+        let feared = stand::fears(layers, segment, main);
+        stance = if feared { Stance::Feared } else { Stance::Planned };
+    }
+    // A group in arms that warns of violence threatens.
+    let group = || who::speaker(layers, segment.by) == Some(ActorKind::ArmedGroup);
+    if stance == Stance::Feared && group() {
+        stance = Stance::Threatened;
     }
     hedges.dedup();
     Judged { stance, hypothetical, hedges }
+}
+
+/// Whether the time named in a stretch is after publication.
+fn is_ahead(layers: &Layers<'_>, segment: &Segment) -> bool {
+    let times = within(&layers.times, segment.tokens, |t| t.tokens.start);
+    let mut starts = times.iter().filter_map(|t| t.start).peekable();
+    starts.peek().is_some() && starts.all(|s| layers.published.is_some_and(|p| s > p))
 }
 
 /// Whether a day lies so far before publication that the event is background.

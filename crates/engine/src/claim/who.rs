@@ -108,14 +108,12 @@ impl Voice {
             let body = |e: &&Entity| {
                 speaks_for_itself(e.kind) && (e.what == What::Body || e.kind != ActorKind::Ngo)
             };
-            match mentions.entities.iter().find(body) {
-                Some(entity) => Some(Described::new(lexicon, name, Some(entity.kind), entity)),
-                None => {
-                    let kind = kind_in_name(&publisher, publisher.all())
-                        .or_else(|| issuer(report, text, &publisher, lexicon))?;
-                    Some(Described { name, kind: Some(kind), ..Described::default() })
-                }
+            if let Some(entity) = mentions.entities.iter().find(body) {
+                return Some(Described::new(lexicon, name, Some(entity.kind), entity));
             }
+            let kind = kind_in_name(&publisher, publisher.all())
+                .or_else(|| issuer(report, text, &publisher, lexicon))?;
+            Some(Described { name, kind: Some(kind), ..Described::default() })
         });
         Self { body }
     }
@@ -251,6 +249,26 @@ pub(super) fn mention_of<'l>(layers: &'l Layers<'_>, tokens: Tokens) -> Option<&
 pub(super) fn armed_party(layers: &Layers<'_>, tokens: Tokens) -> Option<ActorKind> {
     let mentions = &layers.mentions;
     mentions.in_range(tokens).map(|m| mentions.get(m).kind).find(|k| k.is_armed())
+}
+
+/// The first party in arms, or police, named in a phrase.
+pub(super) fn armed_mention(layers: &Layers<'_>, tokens: Tokens) -> Option<Tokens> {
+    let mentions = &layers.mentions;
+    let in_arms = |m: &&Mention| {
+        m.form != Form::Pronoun && (m.kind.is_armed() || m.kind == ActorKind::Official)
+    };
+    mentions.in_range(tokens).map(|m| mentions.get(m)).find(in_arms).map(|m| m.core)
+}
+
+/// The kind of the mention that a token heads.
+pub(super) fn kind_at(layers: &Layers<'_>, i: u32) -> Option<ActorKind> {
+    let mentions = &layers.mentions;
+    let mention = mentions.covering(i).map(|m| mentions.get(m)).filter(|m| m.head.has(i))?;
+    Some(if mention.form == Form::Pronoun {
+        mentions.entity(mention.entity).kind
+    } else {
+        mention.kind
+    })
 }
 
 /// The kind of whoever answers for a stretch: its speaker, else the body whose text it is.
