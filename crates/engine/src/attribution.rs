@@ -10,6 +10,7 @@ mod edge;
 mod exact;
 mod inverted;
 mod sentence;
+mod shared;
 mod spoken;
 mod verb;
 

@@ -12,6 +12,7 @@ mod record;
 mod role;
 mod segment;
 mod select;
+mod shallow;
 mod stance;
 mod stand;
 mod when;

@@ -1,5 +1,6 @@
-//! French inflection: the forms in which news meets a verb (third persons, participles, infinitive),
-//! from six principal parts. Regular verbs compute the parts, others state them in `verbs.txt`.
+//! French inflection: the forms in which news meets a verb (third persons, first persons plural,
+//! participles, infinitive), from six principal parts. Regular verbs compute the parts, others state
+//! them in `verbs.txt`.
 
 use crate::inflect::{Grammar, Inflected, plural_of_words};
 
@@ -43,7 +44,7 @@ pub(crate) fn verb(grammar: &Grammar, lemma: &str) -> Vec<Inflected> {
     for form in parts.past {
         push(form, "Past");
     }
-    for ending in ["a", "ont"] {
+    for ending in ["a", "ons", "ont"] {
         push(format!("{}{ending}", parts.future), "Future");
     }
     push(format!("{}ant", parts.imperfect), "Gerund");

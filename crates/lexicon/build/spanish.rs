@@ -46,7 +46,7 @@ pub(crate) fn verb(grammar: &Grammar, lemma: &str) -> Vec<Inflected> {
     }
     push(&parts.imperfect, "Past");
     push(&format!("{}n", parts.imperfect), "Past");
-    for ending in ["á", "án"] {
+    for ending in ["á", "emos", "án"] {
         push(&format!("{}{ending}", parts.future), "Future");
     }
     for ending in ["ía", "ían"] {

@@ -5,6 +5,7 @@ use super::according::according;
 use super::cue::{Cue, cues};
 use super::edge::empty;
 use super::inverted::dropped;
+use super::shared::{joined, of_antecedent};
 use super::spoken::spoken;
 use crate::clause::{Syntax, is_function, is_quote_mark};
 use crate::text::{Text, Tokens};
@@ -22,6 +23,8 @@ pub(super) fn in_sentence(syntax: Syntax<'_>, sentence: Tokens, found: &mut Vec<
             according(syntax, sentence, cue, &mut found[first..])
         } else {
             spoken(syntax, sentence, cue, boundary)
+                .or_else(|| joined(syntax, sentence, cue, found[first..].last()))
+                .or_else(|| of_antecedent(syntax, sentence, cue))
                 .or_else(|| dropped(syntax, sentence, cue, found.last()))
         };
         if let Some(mut attribution) = made {

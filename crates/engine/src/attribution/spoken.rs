@@ -6,6 +6,7 @@ use super::cue::Cue;
 use super::edge::{empty, ends_speech, only_marks, skip_comma, trim_comma};
 use super::inverted::{hyphened, inverted, is_we, speaker_follows};
 use super::sentence::attribution;
+use super::shared::relative_end;
 use super::verb::{agrees, describes, is_noun_here, is_progressive, speaks};
 use crate::clause::{
     Syntax, is_function, is_passive, is_quote_mark, phrase_after, phrase_of, subject_before,
@@ -65,6 +66,7 @@ pub(super) fn spoken(
         }
         return inverted(syntax, sentence, cue, boundary);
     }
+    let sentence = Tokens::new(sentence.start, relative_end(text, left.start, cue, sentence));
     let opens = hyphened(text, left.start, boundary);
     let adverbial = if opens < left.start { 0 } else { LONGEST_ADVERBIAL };
     let speech_first = opens > boundary + adverbial && ends_speech(text, opens - 1);

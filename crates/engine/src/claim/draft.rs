@@ -329,7 +329,9 @@ fn tells(
         Some(a) => who::armed_party(layers, a.source).is_some(),
         None => layers.voice.kind().is_some_and(ActorKind::is_armed),
     };
-    let threatens = stance == Stance::Threatened && armed();
+    // Other words than those of the speech threaten by themselves: `will be treated as the enemy`.
+    let threat = || by.is_none_or(|a| a.stance != Stance::Threatened);
+    let threatens = stance == Stance::Threatened && (armed() || threat());
     // `The mayor blamed the front`: whoever is blamed did what was told before.
     let blames = stance == Stance::Accused && by.is_some_and(|a| blamed(layers, a).is_some());
     let fears = stance == Stance::Feared && by.is_some_and(|a| dreads(layers, a));

@@ -150,7 +150,8 @@ fn is_detail(layers: &Layers<'_>, first: &Draft, draft: &Draft) -> bool {
             .find_map(|h| h.range.and_then(|r| r.low.or(r.high)))
     };
     let smaller = |effect| match (figure(first, effect), figure(draft, effect)) {
-        (Some(total), part) => part.is_none_or(|n| n <= total),
+        // `no driver was killed`: nobody is no part of the dead.
+        (Some(total), part) => part.is_none_or(|n| n <= total && (n > 0 || total == 0)),
         (None, part) => part.is_none(),
     };
     draft.inherits

@@ -1,12 +1,12 @@
 //! Stances that no word of speech gives: a party that says that a thing did not happen denies it, and
 //! one in arms that says what will be done to others threatens.
 //!
-//! Both are read from the main clause of what is said, by its tree.
+//! Both are read from the main clause of what is said, by its tree; `shallow` reads what has none.
 
 use super::draft::is_violent;
 use super::layers::Layers;
 use super::segment::Segment;
-use super::who;
+use super::{shallow, who};
 use crate::attribution::Attribution;
 use crate::clause::{self, is_function};
 use crate::event::EventMention;
@@ -25,6 +25,9 @@ pub(super) fn denies(
     let text = layers.text;
     if !harm.is_empty() {
         return hurt_nobody(layers, harm);
+    }
+    if shallow::reads(text, segment.tokens.start) {
+        return shallow::denies(layers, segment);
     }
     let Some(verb) = main_verb(text, segment.tokens) else { return false };
     if !(is_party(layers, segment) || (segment.by.is_some() && is_of_own(layers, verb))) {
@@ -71,6 +74,14 @@ pub(super) fn threatens(
 ) -> bool {
     let Some(event) = main.filter(|e| e.irrealis) else { return false };
     let text = layers.text;
+    let threatens = match who::speaker(layers, segment.by) {
+        Some(kind) if kind.is_armed() => is_violent(event.kind) || is_of_force(event.kind),
+        Some(ActorKind::Government | ActorKind::Official) => is_of_force(event.kind),
+        _ => false,
+    };
+    if shallow::reads(text, segment.tokens.start) {
+        return threatens && shallow::threatens(text, event, segment.tokens);
+    }
     let Some(verb) = text.tree.head_of(event.tokens) else { return false };
     // `said that any march would be broken up`
     let would = |i: &TokenIx| text.norm(*i) == "would" && segment.by.is_some();
@@ -78,11 +89,6 @@ pub(super) fn threatens(
         || text.tree.children(verb).iter().any(would);
     let nameless = tree::is_passive(text, verb) && tree::of_verb(text, verb).agent.is_none();
     let conditional = segment.tokens.iter().any(|i| is_function(text, i, |f| f == Function::If));
-    let threatens = match who::speaker(layers, segment.by) {
-        Some(kind) if kind.is_armed() => is_violent(event.kind) || is_of_force(event.kind),
-        Some(ActorKind::Government | ActorKind::Official) => is_of_force(event.kind),
-        _ => false,
-    };
     future && (nameless || conditional) && threatens
 }
 

@@ -8,7 +8,7 @@ use crate::reading::{How, Party, Person, Precision, Source};
 use crate::report::Report;
 use crate::text::{Text, Tokens};
 use crate::tree::Relation;
-use lexicon::{ActorKind, Function, Lexicon, Media, Sense};
+use lexicon::{ActorKind, Function, Lang, Lexicon, Media, Sense};
 
 /// Who somebody is, as far as the text and the lists tell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -283,7 +283,9 @@ pub(super) fn speaker(layers: &Layers<'_>, by: Option<usize>) -> Option<ActorKin
 /// UN body, an organisation.
 pub(super) fn is_outside(layers: &Layers<'_>, tokens: Tokens) -> bool {
     let outside = |kind: ActorKind| matches!(kind, ActorKind::Un | ActorKind::Ngo);
-    if !tokens.is_empty() && is_pronoun(layers, tokens, Function::FirstPerson) {
+    // `Condenamos`: Spanish says by the verb that the text speaks.
+    let ours = tokens.is_empty() && layers.text.lang == Lang::Es;
+    if ours || !tokens.is_empty() && is_pronoun(layers, tokens, Function::FirstPerson) {
         return layers.voice.kind().is_some_and(outside);
     }
     let mentions = || layers.mentions.in_range(tokens).map(|m| layers.mentions.get(m));

@@ -52,7 +52,9 @@ pub(super) fn irrealis(text: &Text<'_>, word: &Word, i: TokenIx, start: TokenIx)
             matches!(f, Function::Future | Function::Modal | Function::If)
         })
     }) && !(from..i).any(|j| clause::is_function(text, j, |f| f == Function::Have));
-    verb_after_to || (modal && word.pos == Pos::Verb)
+    // `atacará`, `marcheront`
+    let to_come = word.form == Form::Future;
+    verb_after_to || to_come || (modal && word.pos == Pos::Verb)
 }
 
 /// `did not attack`, `no attack`.

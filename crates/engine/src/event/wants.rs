@@ -57,12 +57,23 @@ pub(super) fn granted(
         },
         Wants::Armed => object() == Some(Object::Armed),
         Wants::Unarmed => object() != Some(Object::Armed),
-        Wants::Place => object() == Some(Object::Place),
+        Wants::Place => {
+            let flee =
+                || kind == EventKind::NonViolentTransfer && families(text, mentions, cue, sentence);
+            object() == Some(Object::Place) && !flee()
+        }
         Wants::Weapon => object() == Some(Object::Weapon),
         Wants::Thing => {
             !matches!(object(), Some(Object::People | Object::Civilians | Object::Armed))
         }
     }
+}
+
+/// `three hundred people left the town`: no force leaves it.
+fn families(text: &Text<'_>, mentions: &Mentions, cue: Tokens, sentence: Tokens) -> bool {
+    let start = clause::clause_start(text, cue.start, sentence.start);
+    let before = Tokens::new(start.max(cue.start.saturating_sub(REACH)), cue.start);
+    text.lang != Lang::En && first(text, mentions, before) == Some(Object::Civilians)
 }
 
 /// `the union intends to march`, `asked its members to rally`: a body plans or calls for it.

@@ -125,7 +125,8 @@ fn cue(scene: &Scene<'_, '_>, tokens: Tokens, uses: Uses) -> Option<Cue> {
         reflexive: casualty.frame == Frame::Mutual,
         counted: casualty.frame == Frame::Means && word.pos != Pos::Noun,
         negated: complex.negated,
-        irrealis: complex.irrealis,
+        // `morirán`, `tueront`
+        irrealis: complex.irrealis || word.form == Form::Future,
         be: complex.be,
     };
     if let Some(noun) = uses.noun.filter(|_| uses.verb.is_none() || stands_as_noun(scene, tokens)) {
