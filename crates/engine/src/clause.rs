@@ -8,6 +8,7 @@ mod phrase;
 
 pub use phrase::{is_clitic, phrase_after, phrase_of, subject_before, verb_start};
 
+use crate::count::is_time;
 use crate::mention::Mentions;
 use crate::text::{Text, TokenIx, TokenKind, Tokens};
 use lexicon::{Form, Function, Pos, Sense, TimeWord};
@@ -139,6 +140,22 @@ pub fn is_passive(text: &Text<'_>, verb: TokenIx, start: TokenIx) -> bool {
         steps += 1;
     }
     false
+}
+
+/// Past words of time: `a annoncé lundi | le ministère`, `informó este martes | la alcaldía`.
+pub fn skip_time(text: &Text<'_>, from: TokenIx, end: TokenIx) -> TokenIx {
+    let timed = |i: TokenIx| i < end && text.has_sense(i, is_time);
+    let mut at = from;
+    loop {
+        let determined = at < end && is_function(text, at, |f| f == Function::Determiner);
+        if timed(at) {
+            at += 1;
+        } else if determined && timed(at + 1) {
+            at += 2;
+        } else {
+            return at;
+        }
+    }
 }
 
 /// Whether the words that must follow the object of a verb do (`hold | the army | responsible`); an

@@ -4,8 +4,7 @@ use super::Attribution;
 use super::cue::Cue;
 use super::edge::{empty, ends_speech, only_links, skip_comma, trim_comma};
 use super::sentence::attribution;
-use crate::clause::{Syntax, is_function, is_mark, phrase_after, verb_start};
-use crate::count::is_time;
+use crate::clause::{Syntax, is_function, is_mark, phrase_after, skip_time, verb_start};
 use crate::text::{Text, TokenIx, TokenKind, Tokens};
 use lexicon::{Form, Function, Lang, Stance};
 
@@ -50,22 +49,6 @@ pub(super) fn speaker_after(syntax: Syntax<'_>, from: TokenIx, end: TokenIx) -> 
     let from = skip_time(syntax.text, from, end);
     let mention = syntax.mentions.starting_at(from).map(|m| syntax.mentions.get(m))?;
     (mention.form != crate::mention::Form::Pronoun).then_some(mention.phrase)
-}
-
-/// Past words of time: `a annoncé lundi | le ministère`, `informó este martes | la alcaldía`.
-pub(super) fn skip_time(text: &Text<'_>, from: TokenIx, end: TokenIx) -> TokenIx {
-    let timed = |i: TokenIx| i < end && text.has_sense(i, is_time);
-    let mut at = from;
-    loop {
-        let determined = at < end && is_function(text, at, |f| f == Function::Determiner);
-        if timed(at) {
-            at += 1;
-        } else if determined && timed(at + 1) {
-            at += 2;
-        } else {
-            return at;
-        }
-    }
 }
 
 /// `…, annonce le médecin`: a speaker after the verb goes before one that a comma parts from it, if

@@ -1,6 +1,7 @@
 //! Whether a word of speech is a verb that speaks where it stands.
 
 use super::cue::Cue;
+use super::inverted::hyphened;
 use crate::clause::{Syntax, is_adverb, is_clitic, is_function, is_passive, verb_start};
 use crate::text::{Hit, Text, TokenIx, TokenKind, Tokens};
 use crate::tree::Relation;
@@ -13,11 +14,17 @@ pub(super) fn speaks(text: &Text<'_>, cue: Cue, boundary: TokenIx) -> bool {
     let start = verb_start(text, verb, boundary);
     let auxiliary =
         |i: TokenIx| is_function(text, i, |f| matches!(f, Function::Have | Function::Be));
+    // `a-t-il répété`
+    let asked = verb > boundary + 1 && {
+        let opens = hyphened(text, verb - 1, boundary);
+        opens + 1 < verb && (opens..verb).any(auxiliary)
+    };
     let reflexive = text.lang == Lang::Es && verb > boundary && text.norm(verb - 1) == "se";
     text.lang == Lang::En
         || (!reflexive
             && (cue.form != Form::Participle
                 || (start..verb).any(auxiliary)
+                || asked
                 || is_passive(text, verb, boundary)))
 }
 

@@ -274,7 +274,10 @@ fn main_event<'e>(
 fn speaker(layers: &Layers<'_>, by: Option<&Attribution>, event: &EventMention) -> Tokens {
     let text = layers.text;
     let subject = || {
-        let head = text.tree.head_of(event.tokens)?;
+        let Some(head) = text.tree.head_of(event.tokens) else {
+            let start = text.sentences[text.sentence_of(event.tokens.start)].tokens.start;
+            return Some(clause::subject_before(layers.syntax(), event.tokens.start, start));
+        };
         Some(clause::phrase_of(layers.syntax(), tree::subject_of(text, head)?))
     };
     by.map(|a| a.source).or_else(subject).unwrap_or_default()
@@ -316,13 +319,14 @@ fn tells(
         let names = event.strong || event.pos == Pos::Verb || !event.refers && by.is_some();
         // `announced the recapture of the town`: what is announced is told.
         let object = by.is_some_and(|a| {
-            noun_phrase_at(layers.text, a.content.start, a.content.end).has(event.tokens.start)
+            let start = clause::skip_time(layers.text, a.content.start, a.content.end);
+            noun_phrase_at(layers.text, start, a.content.end).has(event.tokens.start)
         });
         let spoken = by.is_some() || layers.voice.kind().is_some();
         let unsaid = (event.refers && !object) || (event.irrealis && !spoken);
         // `had no part in the fighting`
         let denies = stance == Stance::Denied && !event.negated && spoken;
-        return stands || figures || denies || (names && !unsaid);
+        return stands || figures || denies || ((names || object) && !unsaid);
     }
     // The threats of an armed party are threats of attack.
     let armed = || match by {

@@ -144,8 +144,12 @@ fn subject(text: &Text<'_>, mentions: &Mentions, cue: Tokens) -> Option<Object> 
 
 /// `the agency said 300 people fled`: the subject stands after the last verb of saying.
 fn after_speech(text: &Text<'_>, side: Tokens) -> Tokens {
+    // `800 people, the mayor says, have fled`
+    let thrown_in = |i: TokenIx| text.lang != Lang::En && i > side.start && text.word(i - 1) == ",";
     let says = |i: TokenIx| {
-        clause::heads_clause(text, i) && text.has_sense(i, |s| matches!(s, Sense::Speech { .. }))
+        !thrown_in(i)
+            && clause::heads_clause(text, i)
+            && text.has_sense(i, |s| matches!(s, Sense::Speech { .. }))
     };
     let from = side.iter().rev().find(|i| says(*i)).map_or(side.start, |i| i + 1);
     Tokens::new(from, side.end)

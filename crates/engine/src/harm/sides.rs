@@ -4,6 +4,7 @@
 use super::cue::Cue;
 use super::group::{Group, names_after, names_before};
 use super::scene::Scene;
+use crate::clause::{is_mark, skip_time};
 use crate::count::{Count, CountForm, What, is_time};
 use crate::text::{TokenIx, TokenKind, Tokens};
 use lexicon::{Function, Lang, NumberWord, Pos, Sense, Spatial};
@@ -17,6 +18,9 @@ pub(super) fn right(scene: &Scene<'_, '_>, from: TokenIx) -> Option<Group> {
     let end = scene.sentence.end;
     let lang = scene.text.lang;
     let to = lang != Lang::En && from < end && scene.is(from, Function::To);
+    if let Some(count) = (lang != Lang::En && !to).then(|| beyond(scene, from)).flatten() {
+        return Some(Group::of_count(scene, count));
+    }
     let mut i = from + TokenIx::from(to);
     // `mataron a Ana`, but `tué à Gao`
     let from = if lang == Lang::Es { i } else { from };
@@ -38,6 +42,35 @@ pub(super) fn right(scene: &Scene<'_, '_>, from: TokenIx) -> Option<Group> {
     let pronoun = scene.is(from, Function::Pronoun) && !ends_in(scene, from, Function::Be);
     pronoun.then(|| Group::of_pronoun(from))
 }
+
+/// The object behind words of time (`a tué dimanche cinq rebelles`), or, in Spanish, behind others that
+/// stand before the `a` of persons (`mataron con machetes a un vendedor`).
+fn beyond(scene: &Scene<'_, '_>, from: TokenIx) -> Option<usize> {
+    let end = scene.sentence.end.min(from + LONGEST_ADVERBIAL);
+    let timed = skip_time(scene.text, from, end);
+    let people =
+        |i: TokenIx| count_at(scene, i).filter(|c| fits(scene, *c) && !is_timed(scene, *c));
+    let behind = (timed > from).then(|| people(timed)).flatten();
+    let personal = || {
+        let stops = |i: &TokenIx| {
+            scene.has_verb(Tokens::new(*i, i + 1))
+                || is_mark(scene.text, *i)
+                || scene.divides(*i)
+                || scene.is_any(*i, &[Function::Relative, Function::By])
+        };
+        let run = (from..end).take_while(|i| !stops(i));
+        run.filter(|i| scene.is(*i, Function::To)).find_map(|i| people(i + 1))
+    };
+    behind.or_else(|| (scene.text.lang == Lang::Es).then(personal).flatten())
+}
+
+/// `two days`: no people.
+fn is_timed(scene: &Scene<'_, '_>, count: usize) -> bool {
+    scene.counts[count].all.iter().any(|t| scene.text.has_sense(t, is_time))
+}
+
+/// Tokens between a verb and its object.
+const LONGEST_ADVERBIAL: TokenIx = 8;
 
 fn ends_in(scene: &Scene<'_, '_>, i: TokenIx, function: Function) -> bool {
     i + 1 < scene.sentence.end && scene.is(i + 1, function)
@@ -323,10 +356,23 @@ pub(super) fn around(scene: &Scene<'_, '_>, cue: &Cue) -> Option<usize> {
 
 /// `the killing of nine men`: the people after `of`, which may be the last word of the cue.
 pub(super) fn complement(scene: &Scene<'_, '_>, from: TokenIx) -> Option<Group> {
+    let from = past_aside(scene, from);
     let within = scene.is(from - 1, Function::Of);
     let of = from < scene.sentence.end && scene.is(from, Function::Of);
     let group = (within || of).then(|| right(scene, from + TokenIx::from(of))).flatten();
     group.filter(|g| g.who != super::Who::Pronoun)
+}
+
+/// `la neutralisation, à Yirma, de six rebelles`: past what is thrown in between commas.
+fn past_aside(scene: &Scene<'_, '_>, from: TokenIx) -> TokenIx {
+    let text = scene.text;
+    let end = scene.sentence.end.min(from + LONGEST_ADVERBIAL);
+    if text.lang == Lang::En || from >= end || text.word(from) != "," {
+        return from;
+    }
+    let close = (from + 1..end).find(|i| text.word(*i) == ",");
+    let of = |i: &TokenIx| i + 1 < scene.sentence.end && scene.is(i + 1, Function::Of);
+    close.filter(of).map_or(from, |i| i + 1)
 }
 
 /// `deaths among soldiers`, `the bodies of nine men`: the people after a preposition that follows
