@@ -64,7 +64,9 @@ pub(super) fn cited(syntax: Syntax<'_>, i: TokenIx) -> Option<Tokens> {
 /// `citing` under a speech verb or its subject: that speaker's own source, no speaker beside it.
 pub(super) fn is_cited_below(text: &Text<'_>, cue: TokenIx) -> bool {
     let tree = &text.tree;
-    let speaks = |i: TokenIx| text.has_sense(i, |s| matches!(s, Sense::Speech { .. }));
+    // `according to a statement`: a noun of speech is a source.
+    let speaks =
+        |i: TokenIx| tree.node(i).verb && text.has_sense(i, |s| matches!(s, Sense::Speech { .. }));
     let head = tree.node(cue).head;
     tree.node(cue).verb
         && head != cue

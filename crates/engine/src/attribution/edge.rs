@@ -36,3 +36,8 @@ pub(super) fn trim_comma(text: &Text<'_>, start: TokenIx, end: TokenIx) -> Token
 pub(super) fn empty(at: TokenIx) -> Tokens {
     Tokens::new(at, at)
 }
+
+/// The first token that is no mark.
+pub(super) fn skip_marks(text: &Text<'_>, from: TokenIx, end: TokenIx) -> TokenIx {
+    (from..end).find(|i| !is_mark(text, *i)).unwrap_or(end)
+}

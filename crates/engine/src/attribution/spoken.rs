@@ -3,7 +3,7 @@
 use super::Attribution;
 use super::according::relies_on;
 use super::cue::Cue;
-use super::edge::{empty, ends_speech, only_marks, skip_comma, trim_comma};
+use super::edge::{empty, ends_speech, only_marks, skip_comma, skip_marks, trim_comma};
 use super::inverted::{hyphened, inverted, is_we, speaker_follows};
 use super::sentence::attribution;
 use super::shared::relative_end;
@@ -49,7 +49,10 @@ pub(super) fn spoken(
     }
     // The mark that closes a quotation is nobody.
     let before = subject_before(syntax, verb, boundary);
-    let before = if only_marks(text, before.start, before.end) { empty(verb) } else { before };
+    // `…, a teacher, died there, says his brother`: the tree has the speaker behind.
+    let follows = head.and_then(|v| text.tree.child(v, Relation::Subject).filter(|s| *s > v));
+    let nobody = follows.is_some() || only_marks(text, before.start, before.end);
+    let before = if nobody { empty(verb) } else { before };
     let left = own_subject(syntax, head, before, boundary);
     // A bare form is a verb where the tree gives it a subject.
     let has_subject = head.is_some_and(|v| text.tree.child(v, Relation::Subject).is_some());
@@ -69,7 +72,15 @@ pub(super) fn spoken(
     let sentence = Tokens::new(sentence.start, relative_end(text, left.start, cue, sentence));
     let opens = hyphened(text, left.start, boundary);
     let adverbial = if opens < left.start { 0 } else { LONGEST_ADVERBIAL };
-    let speech_first = opens > boundary + adverbial && ends_speech(text, opens - 1);
+    let told_before = head.and_then(|v| text.tree.child(v, Relation::Complement));
+    let told_before = told_before.filter(|c| *c < left.start && *c >= boundary);
+    let opens = told_before.map_or(opens, |c| text.tree.extent(c).end.clamp(boundary, opens));
+    // `…, police colonel Ada Obi said`: all that stands between speech and verb names the speaker.
+    let named = skip_marks(text, opens, left.start);
+    let whole = told_before.is_some() && left.start - named <= LONGEST_TITLE;
+    let left = if whole { Tokens::new(named, left.end) } else { left };
+    let speech_first =
+        told_before.is_some() || (opens > boundary + adverbial && ends_speech(text, opens - 1));
     let said = if speech_first {
         let content = Tokens::new(boundary, trim_comma(text, boundary, opens));
         attribution(cue, left, content, Tokens::new(cue.tokens.end, sentence.end))
@@ -192,6 +203,9 @@ pub(super) fn skip_addressee(syntax: Syntax<'_>, from: TokenIx, end: TokenIx) ->
         && addressee.len() <= LONGEST_ADVERBIAL + 2;
     if opens { that + 1 } else { start }
 }
+
+/// Tokens of the longest office before a name: `provincial police commander`.
+const LONGEST_TITLE: TokenIx = 6;
 
 /// Tokens of an adverbial (`Separately,`, `On Monday,`) that opens a sentence before its speaker.
 const LONGEST_ADVERBIAL: TokenIx = 4;

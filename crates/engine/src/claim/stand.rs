@@ -129,7 +129,7 @@ pub(super) fn fears(layers: &Layers<'_>, segment: &Segment, main: Option<&EventM
 pub(super) fn blames(layers: &Layers<'_>, segment: &Segment) -> Option<Tokens> {
     let text = layers.text;
     let tree = &text.tree;
-    let by = layers.said(segment.by)?;
+    let by = layers.said(segment.by).filter(|_| who::has_tree(layers, segment.tokens.start))?;
     let verb = main_verb(text, segment.tokens)?;
     if is_negated(text, verb) || is_unreal(text, verb) {
         return None;

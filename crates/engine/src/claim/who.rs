@@ -4,6 +4,7 @@ use super::layers::Layers;
 use super::record::{Writer, one_line};
 use crate::clause;
 use crate::mention::{self, Entity, Form, Mention, What};
+use crate::parser::asks_for_syntax;
 use crate::reading::{How, Party, Person, Precision, Source};
 use crate::report::Report;
 use crate::text::{Text, Tokens};
@@ -192,7 +193,8 @@ pub(super) fn describe(layers: &Layers<'_>, tokens: Tokens) -> Described {
 fn belonging(layers: &Layers<'_>, tokens: Tokens) -> Option<ActorKind> {
     let Layers { text, mentions, .. } = layers;
     let tree = &text.tree;
-    let head = tree.head_of(tokens).unwrap_or(tokens.end.saturating_sub(1));
+    let last = tokens.end.saturating_sub(1);
+    let head = tree.head_of(tokens).filter(|i| has_tree(layers, *i)).unwrap_or(last);
     let kind_at = |i: u32| {
         let mention = mentions.get(mentions.covering(i).filter(|m| mentions.get(*m).head.has(i))?);
         let body = mention.what == What::Body || mention.form == Form::Pronoun;
@@ -204,7 +206,8 @@ fn belonging(layers: &Layers<'_>, tokens: Tokens) -> Option<ActorKind> {
         (body && speaks_for_itself(kind)).then_some(kind)
     };
     let tied = |relation: Relation| {
-        let children = tree.children(head).iter().copied();
+        let hang: &[u32] = if has_tree(layers, head) { tree.children(head) } else { &[] };
+        let children = hang.iter().copied();
         children.filter(move |c| tree.relation(*c) == relation).find_map(kind_at)
     };
     [Relation::Apposition, Relation::Possessor, Relation::Compound, Relation::Oblique]
@@ -258,6 +261,12 @@ pub(super) fn armed_mention(layers: &Layers<'_>, tokens: Tokens) -> Option<Token
         m.form != Form::Pronoun && (m.kind.is_armed() || m.kind == ActorKind::Official)
     };
     mentions.in_range(tokens).map(|m| mentions.get(m)).find(in_arms).map(|m| m.core)
+}
+
+/// Whether the sentence of a token is one that is parsed where not all are.
+pub(super) fn has_tree(layers: &Layers<'_>, i: u32) -> bool {
+    let text = layers.text;
+    asks_for_syntax(text, text.sentences[text.sentence_of(i)].tokens)
 }
 
 /// The kind of the mention that a token heads.
