@@ -58,6 +58,10 @@ pub(super) fn settle(layers: &Layers<'_>, drafts: &mut [Draft]) {
             episodes.push(opened_by(layers, &happens, draft, main));
             episodes.len() - 1
         });
+        // The headline's episode opens without a day.
+        if episodes[index].time.is_none() && draft.time.is_none() && episodes[index].current {
+            episodes[index].time = time_before(layers, draft).or(main.time);
+        }
         join(layers, draft, &mut episodes[index]);
         draft.episode = index;
     }
@@ -323,16 +327,23 @@ fn main_place(layers: &Layers<'_>, happens: &[bool], drafts: &[Draft]) -> Option
     news.filter(|i| exact(*i)).or_else(|| most_named(layers, happens))
 }
 
-/// The first time that the news of a report names for an event.
+/// The first time that the news of a report names for an event, else the first day that it names
+/// at all.
 fn main_time(layers: &Layers<'_>, drafts: &[Draft]) -> Option<usize> {
     let news = |d: &&Draft| {
         matches!(d.stance, Stance::Asserted | Stance::Reported | Stance::Accused)
             && d.kind.group() != EventGroup::Statement
     };
     let times = drafts.iter().filter(news).filter_map(|d| d.time);
-    times.into_iter().find(|i| {
+    let past = |i: &usize| {
         layers.times[*i].start.is_some_and(|day| layers.published.is_none_or(|p| day <= p))
-    })
+    };
+    let day = |i: &usize| {
+        let time = &layers.times[*i];
+        dates_event(time) && time.start == time.end && !when::of_speech(layers.text, time.tokens)
+    };
+    let named = || (0..layers.times.len()).filter(day).find(past);
+    times.into_iter().find(past).or_else(named)
 }
 
 /// The name of a place as it stands, in small letters.
@@ -356,10 +367,12 @@ fn most_named(layers: &Layers<'_>, happens: &[bool]) -> Option<usize> {
 /// Places that are looked at to find the main one: reports name it early.
 const MOST_PLACES: usize = 60;
 
-/// The time of the event inside its segment: the nearest to the trigger.
+/// The time of the event inside its segment: the nearest to the trigger. An hour without a day
+/// (`after the noon prayer`) leaves the day to the rest of the report.
 fn time_in(layers: &Layers<'_>, draft: &Draft) -> Option<usize> {
     let within = draft.segment.tokens;
     range(&layers.times, within, |t| t.tokens.start)
+        .filter(|i| layers.times[*i].start.is_some() || layers.published.is_none())
         .filter(|i| within.contains(layers.times[*i].tokens) && dates_event(&layers.times[*i]))
         .filter(|i| !when::of_speech(layers.text, layers.times[*i].tokens))
         .filter(|i| !when::of_other(layers.text, &layers.times[*i], draft.trigger))

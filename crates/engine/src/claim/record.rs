@@ -9,8 +9,8 @@ use crate::clause::is_function;
 use crate::count::{Count, Range, What};
 use crate::harm::{HarmMention, Who};
 use crate::reading::{
-    ActorCandidate, Claim, Codes, Event, Harm, How, MediaItem, Party, PeopleGroup, Place, Quote,
-    Remark, RemarkCode, Source, Time, Weapon,
+    ActorCandidate, Anchor, Claim, Codes, Event, Grain, Harm, How, MediaItem, Party, PeopleGroup,
+    Place, Quote, Remark, RemarkCode, Source, Time, Weapon,
 };
 use crate::span::{CodePoints, Span};
 use crate::text::{TokenKind, Tokens, within};
@@ -50,7 +50,7 @@ impl Writer<'_, '_> {
             targets: self.targets(draft),
             weapons: self.weapons(draft),
             place: draft.place.map(|i| self.place(i, draft.place_inferred)),
-            time: draft.time.map(|i| self.time(i, draft)),
+            time: draft.time.map(|i| self.time(i, draft)).or_else(|| self.today(draft)),
             stance: draft.stance,
             hypothetical: draft.hypothetical,
             hedges: draft.hedges.iter().map(|t| self.quote(*t)).collect(),
@@ -161,6 +161,20 @@ impl Writer<'_, '_> {
             anchor: t.anchor,
             how: how(draft.time_inferred),
         }
+    }
+
+    /// A statement in a report that names no day is of the day of publication.
+    fn today(&self, draft: &Draft) -> Option<Time> {
+        let stated = draft.kind == EventKind::Statement && draft.stance == Stance::Asserted;
+        let day = self.layers.published.filter(|_| stated)?;
+        Some(Time {
+            span: None,
+            start: Some(day),
+            end: Some(day),
+            grain: Grain::Day,
+            anchor: Anchor::Published,
+            how: How::Inferred,
+        })
     }
 
     fn harm(&self, draft: &Draft) -> Vec<Harm> {

@@ -2,20 +2,37 @@
 
 use super::draft::Draft;
 use super::layers::Layers;
-use crate::text::{Text, TokenIx, Tokens};
+use crate::text::{Text, TokenIx, TokenKind, Tokens};
 use crate::time::TimeMention;
-use jiff::civil::Date;
-use lexicon::{Bound, EventGroup, EventKind, Sense, Stance};
+use jiff::{Span, civil::Date};
+use lexicon::{Bound, EventGroup, EventKind, Sense, Stance, TimeWord};
 
 /// First and last day of the event that a draft tells of.
 pub(super) fn days(layers: &Layers<'_>, draft: &Draft) -> (Option<Date>, Option<Date>) {
     let Some(time) = draft.time.map(|i| &layers.times[i]) else { return (None, None) };
-    let open = time.bound == Bound::Since && !draft.time_inferred;
+    let sentence = layers.text.sentences[draft.segment.sentence].tokens;
+    let open = time.bound == Bound::Since && sentence.contains(time.tokens);
     let until = layers.published.filter(|day| time.start.is_some_and(|start| start <= *day));
     if open || (draft.time_inferred && follows(draft)) {
         return (time.start, until.or(time.end));
     }
-    (time.start, time.end)
+    match ahead(layers, draft, time) {
+        Some(days) => (time.start.map(|d| d + days), time.end.map(|d| d + days)),
+        None => (time.start, time.end),
+    }
+}
+
+/// `will march on Friday`: what is planned, asked for or threatened has its weekday in the week to
+/// come.
+fn ahead(layers: &Layers<'_>, draft: &Draft, time: &TimeMention) -> Option<Span> {
+    let ahead = matches!(draft.stance, Stance::Planned | Stance::CalledFor | Stance::Threatened);
+    let past = layers.published.zip(time.end).is_some_and(|(day, end)| end < day);
+    let weekday = time
+        .tokens
+        .iter()
+        .any(|i| layers.text.has_sense(i, |s| matches!(s, Sense::Time(TimeWord::Weekday(_)))));
+    let bare = || time.tokens.iter().all(|i| layers.text.token(i).kind != TokenKind::Number);
+    (ahead && !draft.time_inferred && past && weekday && bare()).then(|| Span::new().days(7))
 }
 
 /// Whether a time is a stretch that sums up many incidents: `since January`, `this year` (claims
@@ -40,10 +57,20 @@ fn follows(draft: &Draft) -> bool {
     current && after
 }
 
-/// `said on Monday`: a time that hangs on a word of speech is that of saying, by the tree.
+/// `said on Monday`: a time that hangs on a word of speech is that of saying, by the tree; not so
+/// in `killed nine on Monday, residents said`, whatever the tree says.
 pub(super) fn of_speech(text: &Text<'_>, time: Tokens) -> bool {
-    governor(text, time).is_some_and(|verb| speaks(text, verb))
+    governor(text, time).is_some_and(|verb| speaks(text, verb) && !is_closed(text, time, verb))
 }
+
+/// Whether what is said ends with a time: something stands before it, a comma behind it.
+fn is_closed(text: &Text<'_>, time: Tokens, verb: TokenIx) -> bool {
+    let start = text.sentences[text.sentence_of(time.start)].tokens.start;
+    time.start > start + LEAD && time.end < verb && text.word(time.end) == ","
+}
+
+/// Tokens of `On` and the like before a time that opens its sentence.
+const LEAD: u32 = 3;
 
 /// `retook the town, held since November`: what lasts since a day hangs on another verb than the
 /// words for the event, by the tree.
