@@ -108,6 +108,7 @@ fn wanted(
     if let Some(kind) = choice::of(&features, &choice::TYPE, weights).filter(|_| !rare) {
         template.kind = kind;
     }
+    template.category = choice::of(&features, &choice::CATEGORY, weights);
     if template.weapons.is_empty() {
         template.instrument = choice::of(&features, &choice::INSTRUMENT, weights);
     }
@@ -135,9 +136,9 @@ fn filled(
                 location: site::of(scene, drafts, at, &sites, home, weights),
                 ..Template::default()
             };
-            perp::fill(&mut template, scene, &parts, weights);
-            human::fill(&mut template, scene, &parts, weights);
-            thing::fill(&mut template, scene, &parts, weights);
+            perp::fill(&mut template, scene, &drafts[at], &parts, weights);
+            human::fill(&mut template, scene, &drafts[at], &parts, weights);
+            thing::fill(&mut template, scene, &drafts[at], &parts, weights);
             thing::weapons(&mut template, scene, &parts);
             template
         })

@@ -13,6 +13,11 @@ pub(super) struct Slot {
 
 pub(super) const TYPE: Slot =
     Slot { name: "inc-type", values: &["ATTACK", "BOMBING", "KIDNAPPING"], least: 0.6 };
+pub(super) const CATEGORY: Slot = Slot {
+    name: "perp-inc-cat",
+    values: &["TERRORIST ACT", "STATE-SPONSORED VIOLENCE"],
+    least: 0.35,
+};
 pub(super) const INSTRUMENT: Slot =
     Slot { name: "inc-instr-type", values: &["GUN", "BOMB"], least: 0.2 };
 

@@ -1,15 +1,24 @@
 //! What befell a target, and how an organisation comes to be held responsible: of the values of a
-//! slot the likeliest, weighed by the same features as roles.
+//! slot the likeliest, weighed by what its mentions tell, as roles are, and by the
+//! claims of the incident.
 
 use super::candidate::Candidate;
+use super::draft::Draft;
 use super::feature;
+use super::part::Part;
+use super::relevance;
+use super::role::Role;
 use super::scene::Scene;
 use crate::learn::Weights;
+use engine::text::Tokens;
+use std::collections::BTreeSet;
 
 /// A slot with the values that are told apart.
 pub(super) struct Slot {
     pub(super) name: &'static str,
     pub(super) values: &'static [&'static str],
+    /// Values with a wider one that is half right where they are right.
+    wider: &'static [(&'static str, &'static str)],
     /// Odds below which the slot stays empty.
     least: f32,
 }
@@ -17,11 +26,13 @@ pub(super) struct Slot {
 pub(super) const HUMAN: Slot = Slot {
     name: "hum-tgt-effect",
     values: &["DEATH", "INJURY", "NO INJURY OR DEATH", "NO INJURY", "REGAINED FREEDOM"],
-    least: 0.35,
+    wider: &[],
+    least: 0.1,
 };
 pub(super) const THING: Slot = Slot {
     name: "phys-tgt-effect",
     values: &["SOME DAMAGE", "DESTROYED", "NO DAMAGE"],
+    wider: &[("SOME DAMAGE", "DESTROYED")],
     least: 0.35,
 };
 pub(super) const BODY: Slot = Slot {
@@ -33,26 +44,68 @@ pub(super) const BODY: Slot = Slot {
         "CLAIMED OR ADMITTED",
         "POSSIBLE",
     ],
+    wider: &[("SUSPECTED OR ACCUSED BY AUTHORITIES", "SUSPECTED OR ACCUSED")],
     least: 0.0,
 };
+
+/// The slot that tells more of what fills a role.
+pub(super) fn slot(role: Role) -> Option<&'static Slot> {
+    match role {
+        Role::Victim => Some(&HUMAN),
+        Role::Target => Some(&THING),
+        Role::Organisation => Some(&BODY),
+        Role::Individual | Role::Weapon => None,
+    }
+}
 
 /// The name of the model of a value.
 pub(super) fn model(slot: &Slot, value: &str) -> String {
     format!("{} {value}", slot.name)
 }
 
-/// The likeliest value for candidates that are one.
-pub(super) fn of(
-    scene: &Scene<'_>,
-    group: &[&Candidate],
-    slot: &Slot,
-    weights: &Weights,
-) -> Option<&'static str> {
-    let features: Vec<Vec<String>> = group.iter().map(|c| feature::of(scene, c)).collect();
-    let odds = |value: &&'static str| {
-        let model = model(slot, value);
-        features.iter().map(|f| weights.odds(&model, f)).fold(0.0, f32::max)
-    };
-    let best = slot.values.iter().map(|v| (*v, odds(v))).max_by(|a, b| a.1.total_cmp(&b.1))?;
+/// What speaks for the values: what its mentions tell, and what the claims of the incident do.
+pub(super) fn features(scene: &Scene<'_>, draft: &Draft<'_>, part: &Part<'_>) -> Vec<String> {
+    let mut out = BTreeSet::new();
+    for candidate in part.telling() {
+        out.extend(feature::of(scene, candidate));
+    }
+    if part.role == Role::Organisation {
+        spoken(scene, part, &mut out);
+    }
+    out.insert(format!("incident {:?}", draft.kind));
+    for claim in &draft.claims {
+        relevance::told(claim, &mut out);
+    }
+    let inside = |c: &Candidate| draft.sentences.contains(&c.sentence);
+    out.insert(format!("inside {}", part.telling().into_iter().any(inside)));
+    out.into_iter().collect()
+}
+
+/// Words before and behind a mention that may tell how it comes to be held responsible.
+const AROUND: u32 = 8;
+
+/// Whether a body speaks itself, and what words of the lists stand near it, anywhere in the report.
+fn spoken(scene: &Scene<'_>, part: &Part<'_>, out: &mut BTreeSet<String>) {
+    for mention in &part.mentions {
+        let candidate = &mention.candidate;
+        let speaks = |said: &engine::attribution::Attribution| said.source.has(candidate.head);
+        if scene.layers.attributions.iter().any(speaks) {
+            out.insert("speaks somewhere".to_owned());
+        }
+        let run = scene.text.sentences[candidate.sentence].tokens;
+        let start = candidate.tokens.start.saturating_sub(AROUND).max(run.start);
+        let near = Tokens::new(start, (candidate.tokens.end + AROUND).min(run.end));
+        let words = near.iter().filter_map(|i| feature::known(scene.text, i));
+        out.extend(words.map(|word| format!("near {word}")));
+    }
+}
+
+/// The value of a part of an incident that is likely to be worth most.
+pub(super) fn of(features: &[String], slot: &Slot, weights: &Weights) -> Option<&'static str> {
+    let odds = |value: &'static str| weights.odds(&model(slot, value), features);
+    let narrower = |value: &'static str| slot.wider.iter().filter(move |(_, wide)| *wide == value);
+    let worth = |v: &'static str| odds(v) + narrower(v).map(|(n, _)| odds(n) / 2.0).sum::<f32>();
+    let all = slot.values.iter().map(|v| (*v, worth(v)));
+    let best = all.max_by(|a, b| a.1.total_cmp(&b.1))?;
     (best.1 >= slot.least).then_some(best.0)
 }

@@ -66,6 +66,11 @@ fn own(scene: &Scene<'_>, candidate: &Candidate, out: &mut Vec<String>) {
     if let Some(lemma) = table_entry(scene, candidate) {
         out.push(format!("noun {lemma}"));
     }
+    let place = scene.layers.places.iter().find(|p| p.tokens.overlaps(candidate.tokens));
+    out.push(place.map_or("no place".to_owned(), |p| {
+        let whole = p.tokens == candidate.tokens;
+        format!("place {:?} {whole} {}", p.precision, p.demonym)
+    }));
     let before = candidate.tokens.start.checked_sub(1).map(|i| closed(text, i));
     out.push(format!("before {}", before.unwrap_or("start")));
     if let Some(entity) = candidate.entity.map(|e| scene.layers.mentions.entity(e)) {

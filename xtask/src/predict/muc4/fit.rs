@@ -2,11 +2,11 @@
 
 use super::candidate;
 use super::choice;
-use super::draft;
+use super::draft::{self, Draft};
 use super::effect;
 use super::feature;
 use super::key::{self, Key};
-use super::part;
+use super::part::{self, Part};
 use super::relevance;
 use super::role;
 use super::same;
@@ -160,18 +160,10 @@ impl Lesson<'_> {
         }
         let candidates = candidate::find(scene);
         for (candidate, all) in candidates.iter().zip(feature::all(scene, &candidates)) {
-            let features = feature::of(scene, candidate);
             let words = scene.words(candidate.tokens);
             for role in role::roles(candidate.sort) {
                 let case = Case { features: all.clone(), is: key.holds(role.slots(), &words) };
                 cases.entry(role::model(*role, candidate.sort)).or_default().push(case);
-            }
-            for slot in [&effect::HUMAN, &effect::THING, &effect::BODY] {
-                let Some(said) = key.values(slot.name, &words) else { continue };
-                for value in slot.values {
-                    let case = Case { features: features.clone(), is: said.contains(value) };
-                    cases.entry(effect::model(slot, value)).or_default().push(case);
-                }
             }
         }
         self.pairs(&mut cases);
@@ -233,14 +225,30 @@ impl Lesson<'_> {
                 let is =
                     words.into_iter().any(|w| key::fills(answer, slots).any(|f| key::same(&w, f)));
                 cases.entry(part::model(part.role)).or_default().push(Case { features, is });
+                self.values(&drafts[at], part, answer, &mut cases);
             }
             self.setting(&drafts, at, answer, &mut cases);
         }
         cases
     }
 
+    /// What befell a part of a draft, or how it is known, where the key has it.
+    fn values(&self, draft: &Draft<'_>, part: &Part<'_>, answer: &Value, cases: &mut Cases) {
+        let words = |c: &candidate::Candidate| self.scene.words(c.tokens);
+        let Some(slot) = effect::slot(part.role) else { return };
+        let mut telling = part.telling().into_iter();
+        let Some(said) = telling.find_map(|c| key::values(answer, slot.name, &words(c))) else {
+            return;
+        };
+        let features = effect::features(self.scene, draft, part);
+        for value in slot.values {
+            let case = Case { features: features.clone(), is: said.contains(value) };
+            cases.entry(effect::model(slot, value)).or_default().push(case);
+        }
+    }
+
     /// What may be the date and the place of a draft, and whether it is.
-    fn setting(&self, drafts: &[draft::Draft<'_>], at: usize, answer: &Value, cases: &mut Cases) {
+    fn setting(&self, drafts: &[Draft<'_>], at: usize, answer: &Value, cases: &mut Cases) {
         let scene = self.scene;
         let days = when::find(scene);
         let said: Vec<&str> = key::fills(answer, &["inc-date"]).collect();
@@ -281,7 +289,7 @@ impl Lesson<'_> {
             open["inc-type"] = serde_json::json!(["ATTACK"]);
             let Some(answer) = key.likeliest(&open) else { continue };
             let features = relevance::features(scene, draft, &templates[n], drafts.len());
-            for slot in [&choice::TYPE, &choice::INSTRUMENT] {
+            for slot in [&choice::TYPE, &choice::INSTRUMENT, &choice::CATEGORY] {
                 let said = key.unreferred(answer, slot.name);
                 for value in slot.values {
                     let case = Case { features: features.clone(), is: said.contains(value) };

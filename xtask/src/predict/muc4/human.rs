@@ -1,6 +1,8 @@
 //! Persons attacked: candidates cast as victims, those that are one person or group put together.
 
 use super::candidate::{Candidate, Sort};
+use super::draft::Draft;
+use super::effect;
 use super::part::Part;
 use super::phrase;
 use super::role::Role;
@@ -16,18 +18,20 @@ const MOST: usize = 8;
 pub(super) fn fill(
     template: &mut Template,
     scene: &Scene<'_>,
+    draft: &Draft<'_>,
     parts: &[(&Part<'_>, f32)],
     weights: &Weights,
 ) {
     let victims = parts.iter().filter(|(part, _)| part.role == Role::Victim).take(MOST);
-    template.humans = victims.map(|(part, _)| human(scene, &part.telling(), weights)).collect();
+    template.humans = victims.map(|(part, _)| human(scene, draft, part, weights)).collect();
     let home = template.location.as_ref().and_then(|l| l["country"].as_str());
     for human in &mut template.humans {
         human.nation = human.nation.take().filter(|n| Some(n.as_str()) != home);
     }
 }
 
-fn human(scene: &Scene<'_>, group: &[&Candidate], weights: &Weights) -> Human {
+fn human(scene: &Scene<'_>, draft: &Draft<'_>, part: &Part<'_>, weights: &Weights) -> Human {
+    let group = &part.telling();
     let longest = |sort: Sort| {
         let of_sort = group.iter().filter(|c| c.sort == sort);
         of_sort.max_by_key(|c| c.tokens.len()).copied()
@@ -56,7 +60,7 @@ fn human(scene: &Scene<'_>, group: &[&Candidate], weights: &Weights) -> Human {
         fill: Some(fill.unwrap_or("CIVILIAN")),
         number,
         nation: nation(scene, group),
-        effect: super::effect::of(scene, group, &super::effect::HUMAN, weights),
+        effect: effect::of(&effect::features(scene, draft, part), &effect::HUMAN, weights),
     }
 }
 

@@ -94,23 +94,25 @@ impl<'k> Key<'k> {
         }
         found
     }
+}
 
-    /// The values of a slot that stand for these words, empty if the target is there without a
-    /// value; none if no target has these words.
-    pub(super) fn values(&self, slot: &str, words: &str) -> Option<Vec<&'k str>> {
-        let targets: &[&str] = match slot {
-            "hum-tgt-effect" => &["hum-tgt-name", "hum-tgt-desc"],
-            "phys-tgt-effect" => &["phys-tgt-id"],
-            _ => &["perp-org-id"],
-        };
-        let with = self.0.iter().find(|t| fills(t, targets).any(|f| same(words, f)))?;
-        let all = with.get(slot).and_then(Value::as_array).into_iter().flatten();
-        let strings = |v: &'k Value, name: &str| {
-            v.get(name).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
-        };
-        let theirs = all.filter(|f| strings(f, "ref").any(|r| same(words, r)));
-        Some(theirs.flat_map(|f| strings(f, "value")).collect())
+/// The values of a slot of a template that stand for these words, empty if the target is there
+/// without a value; none if no target has these words.
+pub(super) fn values<'k>(template: &'k Value, slot: &str, words: &str) -> Option<Vec<&'k str>> {
+    let targets: &[&str] = match slot {
+        "hum-tgt-effect" => &["hum-tgt-name", "hum-tgt-desc"],
+        "phys-tgt-effect" => &["phys-tgt-id"],
+        _ => &["perp-org-id"],
+    };
+    if !fills(template, targets).any(|f| same(words, f)) {
+        return None;
     }
+    let all = template.get(slot).and_then(Value::as_array).into_iter().flatten();
+    let strings = |v: &'k Value, name: &str| {
+        v.get(name).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
+    };
+    let theirs = all.filter(|f| strings(f, "ref").any(|r| same(words, r)));
+    Some(theirs.flat_map(|f| strings(f, "value")).collect())
 }
 
 /// Slots whose fills are words of the report.

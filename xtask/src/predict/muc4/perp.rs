@@ -1,6 +1,7 @@
 //! Who did it: individuals and organisations, and how the report comes to say so.
 
 use super::candidate::Candidate;
+use super::draft::Draft;
 use super::effect;
 use super::part::Part;
 use super::role::Role;
@@ -16,6 +17,7 @@ const MOST: usize = 2;
 pub(super) fn fill(
     template: &mut Template,
     scene: &Scene<'_>,
+    draft: &Draft<'_>,
     parts: &[(&Part<'_>, f32)],
     weights: &Weights,
 ) {
@@ -23,7 +25,7 @@ pub(super) fn fill(
     for (part, _) in parts {
         match part.role {
             Role::Individual => individual(template, scene, part),
-            Role::Organisation => organisation(template, scene, part, weights),
+            Role::Organisation => organisation(template, scene, draft, part, weights),
             _ => continue,
         }
         state |= is_state(scene, part.best());
@@ -40,7 +42,13 @@ fn individual(template: &mut Template, scene: &Scene<'_>, part: &Part<'_>) {
     }
 }
 
-fn organisation(template: &mut Template, scene: &Scene<'_>, part: &Part<'_>, weights: &Weights) {
+fn organisation(
+    template: &mut Template,
+    scene: &Scene<'_>,
+    draft: &Draft<'_>,
+    part: &Part<'_>,
+    weights: &Weights,
+) {
     let candidate = part.best();
     let id = scene.words(candidate.tokens);
     let known = template.organisations.iter().any(|o| {
@@ -49,7 +57,7 @@ fn organisation(template: &mut Template, scene: &Scene<'_>, part: &Part<'_>, wei
             || o.entity.is_some() && o.entity == candidate.entity
     });
     if !known && template.organisations.len() < MOST {
-        let confidence = effect::of(scene, &part.telling(), &effect::BODY, weights);
+        let confidence = effect::of(&effect::features(scene, draft, part), &effect::BODY, weights);
         let confidence = confidence.unwrap_or("REPORTED AS FACT");
         template.organisations.push(Organisation { id, confidence, entity: candidate.entity });
     }

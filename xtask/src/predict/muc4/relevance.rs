@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 /// The name of the model of relevance.
 pub(super) const MODEL: &str = "relevant";
 /// Odds from which a template is given.
-pub(super) const LIKELY: f32 = 0.36;
+pub(super) const LIKELY: f32 = 0.33;
 
 /// What speaks for a draft; `among` so many of the report.
 pub(super) fn features(
@@ -44,7 +44,7 @@ fn bucket(n: usize) -> usize {
 }
 
 /// What a claim says.
-fn told(claim: &Claim, out: &mut BTreeSet<String>) {
+pub(super) fn told(claim: &Claim, out: &mut BTreeSet<String>) {
     out.insert(format!("stance {}", claim.stance.code()));
     out.insert(format!("event {:?}", claim.event.kind));
     out.insert(format!("event {:?} {:?}", claim.event.how, claim.event.kind));

@@ -1,5 +1,6 @@
 //! Things attacked and weapons used: candidates cast as such, each once.
 
+use super::draft::Draft;
 use super::effect;
 use super::human::count;
 use super::part::Part;
@@ -15,6 +16,7 @@ const MOST: usize = 5;
 pub(super) fn fill(
     template: &mut Template,
     scene: &Scene<'_>,
+    draft: &Draft<'_>,
     parts: &[(&Part<'_>, f32)],
     weights: &Weights,
 ) {
@@ -24,7 +26,7 @@ pub(super) fn fill(
             id: scene.words(part.shown()),
             fill: best.fill.unwrap_or("OTHER"),
             number: count(scene, best),
-            effect: effect::of(scene, &part.telling(), &effect::THING, weights),
+            effect: effect::of(&effect::features(scene, draft, part), &effect::THING, weights),
         });
     }
 }
