@@ -3,6 +3,7 @@
 
 mod data;
 mod errors;
+mod evidence;
 mod exam;
 mod fit_places;
 mod fit_roots;
@@ -49,6 +50,8 @@ enum Command {
     Data,
     /// Print what each layer sees in texts from the standard input
     Layers(layers::Args),
+    /// Write the claims that the rules make of reports, with the features that the learned judgement weighs
+    Evidence(evidence::Args),
     /// Make model files and compare them with spaCy
     Model(model::Args),
     /// Parse texts with a model, a row of tokens a text
@@ -82,6 +85,7 @@ fn run(command: Command) -> Result<bool> {
         Command::FitRoots(args) => fit_roots::run(&args).map(|()| true),
         Command::Data => data::run().map(|()| true),
         Command::Layers(args) => layers::run(&args).map(|()| true),
+        Command::Evidence(args) => evidence::run(&args).map(|()| true),
         Command::Model(args) => model::run(&args).map(|()| true),
         Command::Parse(args) => parse::run(&args).map(|()| true),
         Command::Places(args) => places::run(&args).map(|()| true),

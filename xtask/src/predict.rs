@@ -2,7 +2,7 @@
 //! of the scorer (`exam describe TASK`). What makes reckon read better belongs in the engine.
 
 mod attribution;
-mod claims;
+pub(crate) mod claims;
 pub(crate) mod counts;
 mod dates;
 mod entities;

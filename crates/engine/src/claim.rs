@@ -1,11 +1,15 @@
 //! From the layers to claims: one source, one event, one stance, one side's victims.
 //!
-//! `segment → draft → episode → select → record`: what each speaker answers for, what it tells,
-//! which drafts tell of one event, which of them stand, and how they are written down.
+//! `segment → draft → episode → select → whereabouts → judge → record`: what each speaker answers for,
+//! what it tells, which drafts tell of one event, which of them stand, where it happened, of which
+//! kind are those that leave it open, and how they are written down.
 
+mod agent;
 mod draft;
 mod episode;
+mod evidence;
 mod figure;
+mod judge;
 mod kind;
 mod layers;
 mod record;
@@ -27,6 +31,7 @@ use crate::report::Report;
 use crate::span::CodePoints;
 use crate::text::Text;
 use draft::Draft;
+use judge::Weights;
 use lexicon::Lexicon;
 use record::Writer;
 use sha2::{Digest, Sha256};
@@ -38,6 +43,7 @@ pub fn read(report: &Report, text: &Text<'_>, lexicon: &Lexicon, model: Option<&
     let mut remarks = Vec::new();
     let mut drafts = drafts(&layers, &mut remarks);
     whereabouts::settle(&layers, &mut drafts);
+    judge::judge(&layers, Weights::builtin(), &mut drafts);
     let writer = Writer {
         points: CodePoints::new(text.source),
         derivative: sha256(text.source),
@@ -64,6 +70,28 @@ pub fn place_choices(
     text: &Text<'_>,
     lexicon: &Lexicon,
 ) -> Vec<(Claim, Vec<(String, Signs)>)> {
+    by_rules(report, text, lexicon, whereabouts::choices)
+}
+
+/// Each claim as the rules alone make it, whether its words leave its kind open, and the named
+/// features that the learned judgement weighs.
+pub fn evidence(
+    report: &Report,
+    text: &Text<'_>,
+    lexicon: &Lexicon,
+) -> Vec<(Claim, (bool, Vec<String>))> {
+    by_rules(report, text, lexicon, |layers, drafts, at| {
+        (drafts[at].inherits, evidence::of(layers, drafts, at))
+    })
+}
+
+/// The claims of a text as the rules alone make them, each with what is known of it.
+fn by_rules<T>(
+    report: &Report,
+    text: &Text<'_>,
+    lexicon: &Lexicon,
+    known: impl Fn(&Layers<'_>, &[Draft], usize) -> T,
+) -> Vec<(Claim, T)> {
     let layers = Layers::of(report, text, lexicon);
     let drafts = drafts(&layers, &mut Vec::new());
     let writer = Writer {
@@ -71,11 +99,10 @@ pub fn place_choices(
         derivative: sha256(text.source),
         layers: &layers,
     };
-    let choices = |at| (writer.claim(&drafts[at]), whereabouts::choices(&layers, &drafts, at));
-    (0..drafts.len()).map(choices).collect()
+    (0..drafts.len()).map(|i| (writer.claim(&drafts[i]), known(&layers, &drafts, i))).collect()
 }
 
-/// The drafts that stand, in the order of the text, with what the rules say of them.
+/// The drafts that stand by the rules, in the order of the text.
 fn drafts(layers: &Layers<'_>, remarks: &mut Vec<Remark>) -> Vec<Draft> {
     if layers.text.sentences.is_empty() {
         remarks.push(Remark { code: RemarkCode::EmptyText, span: None });

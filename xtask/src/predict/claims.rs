@@ -2,20 +2,22 @@
 
 use crate::input::Row;
 use engine::Parser;
-use engine::reading::{Claim, Harm, Party, Reading, Time};
+use engine::reading::{Claim, Harm, Party, Time};
 use lexicon::{ActorKind, Effect, Lexicon};
 use serde_json::{Map, Value, json};
 
 /// A row of the task.
 pub(crate) fn predict(row: &Row, lexicon: &Lexicon, parser: &mut Parser<'_>) -> Value {
     let reading = engine::read(&row.report(), lexicon, parser);
-    let claims: Vec<Value> = reading.claims.iter().map(|c| claim(c, &reading)).collect();
+    let country = reading.report.country.as_deref();
+    let claims: Vec<Value> = reading.claims.iter().map(|c| claim(c, country)).collect();
     json!({"id": row.id, "claims": claims})
 }
 
-fn claim(claim: &Claim, reading: &Reading) -> Value {
+/// A claim in the shape of the codebook; its place lies in the report's country unless it says another.
+pub(crate) fn claim(claim: &Claim, country: Option<&str>) -> Value {
     let place = claim.place.as_ref();
-    let country = place.and_then(|p| p.country.clone()).or(reading.report.country.clone());
+    let country = place.and_then(|p| p.country.as_deref()).or(country);
     let source = claim.attribution.first().filter(|s| s.kind != ActorKind::Author);
     let mut out = json!({
         "quote": claim.quote.text,

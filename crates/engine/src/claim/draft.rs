@@ -1,7 +1,8 @@
 //! Drafts: one for each segment that tells something, still as indices into the layers.
 
+use super::agent;
 use super::layers::Layers;
-use super::role::{self, Roles};
+use super::role::Roles;
 use super::segment::{self, Segment};
 use super::{stance, stand, who};
 use crate::attribution::Attribution;
@@ -11,9 +12,7 @@ use crate::harm::HarmMention;
 use crate::mention::{self, Mention, What};
 use crate::text::{TokenKind, Tokens, range};
 use crate::tree;
-use lexicon::{
-    ActorKind, Certainty, Effect, EventGroup, EventKind, Function, Pos, Sense, Stance, Wants,
-};
+use lexicon::{ActorKind, Effect, EventGroup, EventKind, Function, Pos, Sense, Stance, Wants};
 
 /// A claim in the making.
 #[derive(Clone, Debug)]
@@ -86,32 +85,8 @@ pub(super) fn of_segment(layers: &Layers<'_>, segment: &Segment) -> Option<Draft
         return None;
     }
     let (kind, trigger, inherits) = kind_of(layers, main, &harm, segment, judged.stance);
-    let mut roles = main.map(|e| role::of(layers.syntax(), e, segment.tokens)).unwrap_or_default();
-    if let (Some(_), Some(by)) = (act, by) {
-        roles.agent = by.source;
-    }
-    if roles.agent.is_empty() {
-        roles.agent = agent_beside(layers, segment, main, &harm, by);
-    }
-    if is_first_person(layers, roles.agent) {
-        roles.agent = by.and_then(|a| body_of(layers, a.source)).unwrap_or(roles.agent);
-    }
-    // Whoever is harmed does not do it.
-    let suffers = |i: &usize| {
-        let mention = &layers.harm[*i];
-        mention.group.is_some_and(|g| !roles.agent.is_empty() && g.overlaps(roles.agent))
-    };
-    if harm.iter().any(suffers) {
-        roles.agent = Tokens::default();
-    }
-    if let Some(party) = blamed_here {
-        roles.agent = party;
-    }
-    let unnamed = (inherits && blamed_here.is_none()) || roles.agent.is_empty();
-    let accuses = judged.stance == Stance::Accused && unnamed;
-    if let Some(party) = by.filter(|_| accuses).and_then(|by| blamed(layers, by)) {
-        roles.agent = party;
-    }
+    let told = agent::Told { by, main, harm: &harm, spoken: act.is_some() };
+    let roles = agent::roles(layers, segment, &told, (judged.stance, inherits, blamed_here));
     Some(Draft {
         quote: quote(layers, segment, by, (judged.stance, kind)),
         segment: *segment,
@@ -133,64 +108,6 @@ pub(super) fn of_segment(layers: &Layers<'_>, segment: &Segment) -> Option<Draft
         time_inferred: false,
         episode: 0,
     })
-}
-
-/// Who acts by the rest of the segment: whoever harms, whoever speaks of his own act (`agreed on a
-/// truce`), or whoever does the other violence there (`were taken when bandits attacked the bus`).
-fn agent_beside(
-    layers: &Layers<'_>,
-    segment: &Segment,
-    main: Option<&EventMention>,
-    harm: &[usize],
-    by: Option<&Attribution>,
-) -> Tokens {
-    let syntax = layers.syntax();
-    let harms = || {
-        let all = harm.iter().map(|i| &layers.harm[*i]);
-        all.map(|h| role::of_harm(syntax, h, segment.tokens)).find(|t| !t.is_empty())
-    };
-    // `claimed responsibility`
-    let owns = || {
-        let admits = |a: &&Attribution| {
-            main.is_none() && a.stance == Stance::Asserted && a.certainty == Certainty::High
-        };
-        by.filter(admits).map(|a| a.source).filter(|t| who::armed_party(layers, *t).is_some())
-    };
-    let himself = || {
-        let own =
-            main.filter(|e| matches!(e.kind.group(), EventGroup::Strategic | EventGroup::Protest));
-        by.filter(|a| own.is_some_and(|e| role::hangs_on(layers.text, e, a.cue))).map(|a| a.source)
-    };
-    let others = || {
-        let violent = |e: &&EventMention| is_violent(e.kind) && !e.aside && !e.irrealis;
-        let events = layers.events_in(segment.tokens).iter().filter(violent);
-        let mut acts = events.map(|e| role::of(syntax, e, segment.tokens).agent);
-        let harmed =
-            |t: &Tokens| harm.iter().any(|i| layers.harm[*i].group.is_some_and(|g| g.overlaps(*t)));
-        acts.find(|t| !t.is_empty() && !harmed(t))
-    };
-    let done_to = main.is_none_or(|e| {
-        is_violent(e.kind)
-            || matches!(e.kind, EventKind::AbductionDisappearance | EventKind::Arrests)
-            || e.kind.group() == EventGroup::Displacement
-    });
-    harms()
-        .or_else(owns)
-        .or_else(himself)
-        .or_else(|| others().filter(|_| done_to))
-        .unwrap_or_default()
-}
-
-/// `we`, `our men`
-fn is_first_person(layers: &Layers<'_>, tokens: Tokens) -> bool {
-    tokens.len() == 1 && is_function(layers.text, tokens.start, |f| f == Function::FirstPerson)
-}
-
-/// The body that a speaker speaks for: himself, or the one that he belongs to.
-fn body_of(layers: &Layers<'_>, source: Tokens) -> Option<Tokens> {
-    let speaker = who::mention_of(layers, source)?;
-    let body = speaker.of.map(|m| layers.mentions.get(m));
-    body.or(Some(speaker).filter(|m| m.what == What::Body)).map(|m| m.core)
 }
 
 /// The stance that the word of speech gives. An act of speech is what happened, but a call to harm
@@ -370,7 +287,7 @@ fn is_of_statement(
 
 /// Whom an accusation without an event of its own is against: the first body, armed people or
 /// named party in what is said.
-fn blamed(layers: &Layers<'_>, by: &Attribution) -> Option<Tokens> {
+pub(super) fn blamed(layers: &Layers<'_>, by: &Attribution) -> Option<Tokens> {
     let mentions = &layers.mentions;
     let party = |m: &&Mention| {
         m.form != mention::Form::Pronoun

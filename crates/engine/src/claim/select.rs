@@ -163,7 +163,7 @@ fn is_detail(layers: &Layers<'_>, first: &Draft, draft: &Draft) -> bool {
         && smaller(Effect::Injured)
 }
 
-fn same_speaker(layers: &Layers<'_>, a: &Draft, b: &Draft) -> bool {
+pub(super) fn same_speaker(layers: &Layers<'_>, a: &Draft, b: &Draft) -> bool {
     match (a.segment.by, b.segment.by) {
         (None, None) => true,
         (Some(x), Some(y)) => {
