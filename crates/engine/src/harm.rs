@@ -6,6 +6,7 @@
 mod bind;
 mod cue;
 mod group;
+pub(crate) mod implied;
 mod scene;
 mod sides;
 mod tree;

@@ -63,7 +63,12 @@ pub(super) fn of_segment(layers: &Layers<'_>, segment: &Segment) -> Option<Draft
     let by = layers.said(segment.by);
     let act =
         by.and_then(|a| segment::act(layers, a)).filter(|e| segment.tokens.contains(e.tokens));
-    let harm: Vec<usize> = range(&layers.harm, segment.tokens, |h| h.cue.start)
+    // `put the toll at nine`: the word of harm is a part of the word of speech.
+    let figures = by.map_or_else(Tokens::default, |a| a.cue);
+    let given = range(&layers.harm, figures, |h| h.cue.start)
+        .filter(|i| layers.harm[*i].group.is_some_and(|g| segment.tokens.contains(g)));
+    let harm: Vec<usize> = given
+        .chain(range(&layers.harm, segment.tokens, |h| h.cue.start))
         .filter(|i| act.is_none() && tells_harm(layers, &layers.harm[*i]))
         .collect();
     let hurt = harm.iter().map(|i| &layers.harm[*i]).filter(|h| !h.is_none());

@@ -53,9 +53,10 @@ impl<'a> Layers<'a> {
         let mentions = mention::find(report, text, lexicon);
         let places = place::find(text, report, lexicon);
         let counts = count::find(text);
-        let harm = harm::find(text, &counts);
+        let mut harm = harm::find(text, &counts);
         let events = event::find(text, &mentions, &harm, &times);
         let attributions = attribution::find(Syntax { text, mentions: &mentions });
+        harm::implied::add(text, &counts, &times, &attributions, &mut harm);
         let voice = Voice::of(report, text, lexicon);
         let title = report.title.as_deref().map(|t| Text::new(t, Some(text.lang), lexicon));
         let beside = countries_of(&mentions, lexicon)
