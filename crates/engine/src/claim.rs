@@ -81,7 +81,7 @@ pub fn evidence(
     lexicon: &Lexicon,
 ) -> Vec<(Claim, (bool, Vec<String>))> {
     by_rules(report, text, lexicon, |layers, drafts, at| {
-        (drafts[at].inherits, evidence::of(layers, drafts, at))
+        (judge::is_open(drafts, at), evidence::of(layers, drafts, at))
     })
 }
 

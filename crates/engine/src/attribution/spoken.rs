@@ -70,6 +70,20 @@ pub(super) fn spoken(
         return inverted(syntax, sentence, cue, boundary);
     }
     let sentence = Tokens::new(sentence.start, relative_end(text, left.start, cue, sentence));
+    let said = beside(syntax, sentence, cue, boundary, (head, left));
+    let Some(head) = head else { return Some(said) };
+    Some(Attribution { citing: relies_on(syntax, head), ..said })
+}
+
+/// What is said where the speaker stands before the verb: all before him, or what follows.
+fn beside(
+    syntax: Syntax<'_>,
+    sentence: Tokens,
+    cue: Cue,
+    boundary: TokenIx,
+    (head, left): (Option<TokenIx>, Tokens),
+) -> Attribution {
+    let text = syntax.text;
     let opens = hyphened(text, left.start, boundary);
     let adverbial = if opens < left.start { 0 } else { LONGEST_ADVERBIAL };
     let told_before = head.and_then(|v| text.tree.child(v, Relation::Complement));
@@ -81,7 +95,7 @@ pub(super) fn spoken(
     let left = if whole { Tokens::new(named, left.end) } else { left };
     let speech_first =
         told_before.is_some() || (opens > boundary + adverbial && ends_speech(text, opens - 1));
-    let said = if speech_first {
+    if speech_first {
         let content = Tokens::new(boundary, trim_comma(text, boundary, opens));
         attribution(cue, left, content, Tokens::new(cue.tokens.end, sentence.end))
     } else {
@@ -90,9 +104,7 @@ pub(super) fn spoken(
             _ => skip_addressee(syntax, cue.tokens.end, sentence.end),
         };
         attribution(cue, left, Tokens::new(start, sentence.end), empty(sentence.end))
-    };
-    let Some(head) = head else { return Some(said) };
-    Some(Attribution { citing: relies_on(syntax, head), ..said })
+    }
 }
 
 /// The words before a speech verb that name its speaker; where they name nobody (`now says`) the

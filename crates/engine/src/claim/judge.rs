@@ -56,7 +56,7 @@ impl Weights {
 pub(super) fn judge(layers: &Layers<'_>, weights: &Weights, drafts: &mut [Draft]) {
     let judged: Vec<EventKind> = (0..drafts.len())
         .map(|i| match drafts[i].kind {
-            kind if drafts[i].inherits => {
+            kind if is_open(drafts, i) => {
                 likeliest(weights, &evidence::of(layers, drafts, i), kind)
             }
             kind => kind,
@@ -69,6 +69,15 @@ pub(super) fn judge(layers: &Layers<'_>, weights: &Weights, drafts: &mut [Draft]
             draft.kind = kind::refine(layers, draft);
         }
     }
+}
+
+/// Whether a draft takes its kind from other words of the report: not where it stands alone and says
+/// itself who acts (`in Kaoma, gunmen killed a teacher`).
+pub(super) fn is_open(drafts: &[Draft], at: usize) -> bool {
+    let draft = &drafts[at];
+    let agent = draft.roles.agent;
+    let own = !agent.is_empty() && draft.segment.tokens.contains(agent);
+    draft.inherits && !(own && drafts.iter().filter(|d| d.episode == draft.episode).count() == 1)
 }
 
 /// The kind that features speak for, where they do so more than for the rules' `kind`.
