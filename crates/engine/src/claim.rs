@@ -28,10 +28,8 @@ pub use whereabouts::{PlaceWeights, Signs, columns as place_columns};
 
 use crate::reading::{Claim, EngineInfo, Reading, Remark, RemarkCode, ReportInfo, SCHEMA};
 use crate::report::Report;
-use crate::span::CodePoints;
 use crate::text::Text;
 use draft::Draft;
-use judge::Weights;
 use lexicon::Lexicon;
 use record::Writer;
 use sha2::{Digest, Sha256};
@@ -43,12 +41,8 @@ pub fn read(report: &Report, text: &Text<'_>, lexicon: &Lexicon, model: Option<&
     let mut remarks = Vec::new();
     let mut drafts = drafts(&layers, &mut remarks);
     whereabouts::settle(&layers, &mut drafts);
-    judge::judge(&layers, Weights::builtin(), &mut drafts);
-    let writer = Writer {
-        points: CodePoints::new(text.source),
-        derivative: sha256(text.source),
-        layers: &layers,
-    };
+    judge::judge(&layers, &mut drafts);
+    let writer = Writer::new(&layers);
     Reading {
         schema: SCHEMA.to_owned(),
         report: info(&layers, &writer.derivative),
@@ -94,11 +88,7 @@ fn by_rules<T>(
 ) -> Vec<(Claim, T)> {
     let layers = Layers::of(report, text, lexicon);
     let drafts = drafts(&layers, &mut Vec::new());
-    let writer = Writer {
-        points: CodePoints::new(text.source),
-        derivative: sha256(text.source),
-        layers: &layers,
-    };
+    let writer = Writer::new(&layers);
     (0..drafts.len()).map(|i| (writer.claim(&drafts[i]), known(&layers, &drafts, i))).collect()
 }
 

@@ -46,11 +46,7 @@ pub(super) fn roles(
         roles.agent = by.and_then(|a| body_of(layers, a.source)).unwrap_or(roles.agent);
     }
     // Whoever is harmed does not do it.
-    let suffers = |i: &usize| {
-        let group = layers.harm[*i].group;
-        group.is_some_and(|g| !roles.agent.is_empty() && g.overlaps(roles.agent))
-    };
-    if harm.iter().any(suffers) {
+    if is_harmed(layers, harm, roles.agent) {
         roles.agent = Tokens::default();
     }
     if let Some(party) = blamed_here {
@@ -89,9 +85,7 @@ fn beside(layers: &Layers<'_>, segment: &Segment, told: &Told<'_>) -> Tokens {
         let violent = |e: &&EventMention| is_violent(e.kind) && !e.aside && !e.irrealis;
         let events = layers.events_in(segment.tokens).iter().filter(violent);
         let mut acts = events.map(|e| role::of(syntax, e, segment.tokens).agent);
-        let harmed =
-            |t: &Tokens| harm.iter().any(|i| layers.harm[*i].group.is_some_and(|g| g.overlaps(*t)));
-        acts.find(|t| !t.is_empty() && !harmed(t))
+        acts.find(|t| !t.is_empty() && !is_harmed(layers, harm, *t))
     };
     let done_to = main.is_none_or(|e| {
         is_violent(e.kind)
@@ -103,6 +97,12 @@ fn beside(layers: &Layers<'_>, segment: &Segment, told: &Told<'_>) -> Tokens {
         .or_else(himself)
         .or_else(|| others().filter(|_| done_to))
         .unwrap_or_default()
+}
+
+/// Whether somebody is among those to whom harm is done.
+fn is_harmed(layers: &Layers<'_>, harm: &[usize], somebody: Tokens) -> bool {
+    let mut groups = harm.iter().filter_map(|i| layers.harm[*i].group);
+    !somebody.is_empty() && groups.any(|g| g.overlaps(somebody))
 }
 
 /// `we`, `our men`

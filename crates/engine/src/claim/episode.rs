@@ -286,7 +286,7 @@ fn event_places(layers: &Layers<'_>) -> Vec<bool> {
 }
 
 /// `VARNO, June 3 -`: where the report was filed, in capitals before all else.
-fn in_dateline(layers: &Layers<'_>, tokens: Tokens) -> bool {
+pub(super) fn in_dateline(layers: &Layers<'_>, tokens: Tokens) -> bool {
     layers.text.casing == Casing::Mixed
         && tokens.start < DATELINE
         && layers.text.token(tokens.start).shape == Shape::Upper

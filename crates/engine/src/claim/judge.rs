@@ -18,17 +18,13 @@ const SURER: i32 = 40;
 
 /// Weights in hundredths by feature and kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Weights(Vec<(&'static str, Vec<(EventKind, i32)>)>);
+struct Weights(Vec<(&'static str, Vec<(EventKind, i32)>)>);
 
+/// Read when the first draft asks.
 static BUILTIN: LazyLock<Weights> =
     LazyLock::new(|| Weights::parse(include_str!("../../../../data/claims/kind.tsv")));
 
 impl Weights {
-    /// Those of `data/claims/kind.tsv`.
-    pub(super) fn builtin() -> &'static Self {
-        &BUILTIN
-    }
-
     /// From lines of a feature, a tab, and pairs of kind and weight; lines that start with `#` and kinds
     /// that are not known are passed over.
     fn parse(table: &'static str) -> Self {
@@ -53,11 +49,11 @@ impl Weights {
 }
 
 /// Gives the drafts whose words leave their kind open the likeliest one.
-pub(super) fn judge(layers: &Layers<'_>, weights: &Weights, drafts: &mut [Draft]) {
+pub(super) fn judge(layers: &Layers<'_>, drafts: &mut [Draft]) {
     let judged: Vec<EventKind> = (0..drafts.len())
         .map(|i| match drafts[i].kind {
             kind if is_open(drafts, i) => {
-                likeliest(weights, &evidence::of(layers, drafts, i), kind)
+                likeliest(&BUILTIN, &evidence::of(layers, drafts, i), kind)
             }
             kind => kind,
         })
@@ -118,7 +114,7 @@ mod tests {
         let table = include_str!("../../../../data/claims/kind.tsv");
         let rows = table.lines().filter_map(|l| l.split_once('\t'));
         let cells: usize = rows.map(|(_, cells)| cells.matches(':').count()).sum();
-        let read: usize = Weights::builtin().0.iter().map(|(_, weights)| weights.len()).sum();
+        let read: usize = BUILTIN.0.iter().map(|(_, weights)| weights.len()).sum();
         assert_eq!(read, cells);
     }
 }

@@ -3,6 +3,7 @@
 use super::draft::Draft;
 use super::figure;
 use super::layers::Layers;
+use super::sha256;
 use super::when;
 use super::who;
 use crate::clause::is_function;
@@ -25,6 +26,14 @@ pub(super) struct Writer<'w, 'a> {
     pub points: CodePoints,
     /// SHA-256 of the derivative's text.
     pub derivative: String,
+}
+
+impl<'w, 'a> Writer<'w, 'a> {
+    /// A writer of the text of these layers.
+    pub(super) fn new(layers: &'w Layers<'a>) -> Self {
+        let source = layers.text.source;
+        Self { layers, points: CodePoints::new(source), derivative: sha256(source) }
+    }
 }
 
 impl Writer<'_, '_> {

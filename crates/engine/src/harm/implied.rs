@@ -7,7 +7,7 @@ use super::{CueKind, HarmMention, Who};
 use crate::attribution::Attribution;
 use crate::clause;
 use crate::count::{Count, CountForm, Range, What};
-use crate::text::{Text, Tokens, within};
+use crate::text::{Text, Tokens, range};
 use crate::time::TimeMention;
 use lexicon::{Effect, Function, Stance};
 
@@ -39,8 +39,9 @@ fn of(
         return None;
     }
     let bare =
-        |c: &&Count| c.what == What::Bare && c.form == CountForm::Number && !c.part && !c.definite;
-    let count = within(counts, content, |c| c.tokens.start).iter().find(bare)?;
+        |c: &Count| c.what == What::Bare && c.form == CountForm::Number && !c.part && !c.definite;
+    let index = range(counts, content, |c| c.tokens.start).find(|i| bare(&counts[*i]))?;
+    let count = &counts[index];
     let small = |i| {
         clause::is_closed_class(text, i)
             && !clause::is_function(text, i, |f| {
@@ -50,7 +51,6 @@ fn of(
     if count.range == Range::exactly(1) || !(content.start..count.tokens.start).all(small) {
         return None;
     }
-    let index = counts.iter().position(|c| c == count)?;
     let before = harm.iter().rev().filter(|h| h.cue.end <= said.whole().start);
     let last = before
         .filter(|h| h.range.is_some() && !h.is_none())

@@ -2,8 +2,9 @@
 //! and behind them, in the report, and what the rules chose.
 
 use super::super::draft::Draft;
+use super::super::episode::in_dateline;
 use super::Signs;
-use super::scene::{Name, Scene, is_dateline};
+use super::scene::{Name, Scene};
 use crate::place::{PlaceMention, Relation};
 use crate::text::Tokens;
 use crate::tree;
@@ -189,7 +190,7 @@ impl View<'_> {
             (scene.title.contains(&name.written), "in headline", kind),
             (scene.first == Some(self.number), "first exact", ""),
             (
-                self.mentions().any(|(i, _)| is_dateline(scene.layers, i)),
+                self.mentions().any(|(_, p)| in_dateline(scene.layers, p.tokens)),
                 "dateline",
                 few(name.at.len()),
             ),

@@ -1,10 +1,11 @@
 //! The places of a report by their names, and what holds for a name wherever a claim stands.
 
 use super::super::draft::Draft;
+use super::super::episode::in_dateline;
 use super::super::layers::Layers;
 use crate::place::PlaceMention;
 use crate::reading::Precision;
-use crate::text::{Casing, Shape, Tokens};
+use crate::text::Tokens;
 use lexicon::{Feature, Sense};
 
 /// One name of a report with all its mentions, in the order of the text.
@@ -51,7 +52,9 @@ impl<'s> Scene<'s> {
             layers.attributions[..end].iter().any(|a| a.source.contains(p.tokens))
         };
         let exact = || names.iter().filter(|n| n.is_exact());
-        let stands = |i: &usize| layers.places[*i].locative && !is_dateline(layers, *i);
+        let stands = |i: &usize| {
+            layers.places[*i].locative && !in_dateline(layers, layers.places[*i].tokens)
+        };
         Self {
             layers,
             title: layers.report.title.as_deref().unwrap_or_default().to_lowercase(),
@@ -125,14 +128,3 @@ fn noun(layers: &Layers<'_>, place: &PlaceMention) -> Option<Feature> {
         feature.map(|(_, f)| f)
     })
 }
-
-/// `VARNO, June 3 -`: where a report was filed, in capitals before all else.
-pub(super) fn is_dateline(layers: &Layers<'_>, i: usize) -> bool {
-    let start = layers.places[i].tokens.start;
-    layers.text.casing == Casing::Mixed
-        && start < DATELINE
-        && layers.text.token(start).shape == Shape::Upper
-}
-
-/// Tokens at the head of a text within which a dateline stands.
-const DATELINE: u32 = 8;
