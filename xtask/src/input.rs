@@ -23,6 +23,11 @@ pub(crate) struct Row {
     /// Given sentences, in code points.
     #[serde(default)]
     pub(crate) sentences: Vec<(u32, u32)>,
+    /// Which corpus a row of the tasks `factuality` and `places` is from.
+    pub(crate) corpus: Option<String>,
+    /// Words that name events, in code points, in the task `factuality`.
+    #[serde(default)]
+    pub(crate) events: Vec<(u32, u32)>,
     /// Who acts and to whom, in the task `pairs`.
     pub(crate) source: Option<Marked>,
     pub(crate) target: Option<Marked>,

@@ -17,6 +17,7 @@ mod parse;
 mod places;
 mod predict;
 mod scores;
+mod signs;
 mod speed;
 
 use anyhow::Result;
@@ -52,6 +53,8 @@ enum Command {
     Layers(layers::Args),
     /// Write the claims that the rules make of reports, with the features that the learned judgement weighs
     Evidence(evidence::Args),
+    /// Write the signs of each event that say whether it happened
+    Signs(signs::Args),
     /// Make model files and compare them with spaCy
     Model(model::Args),
     /// Parse texts with a model, a row of tokens a text
@@ -86,6 +89,7 @@ fn run(command: Command) -> Result<bool> {
         Command::Data => data::run().map(|()| true),
         Command::Layers(args) => layers::run(&args).map(|()| true),
         Command::Evidence(args) => evidence::run(&args).map(|()| true),
+        Command::Signs(args) => signs::run(&args).map(|()| true),
         Command::Model(args) => model::run(&args).map(|()| true),
         Command::Parse(args) => parse::run(&args).map(|()| true),
         Command::Places(args) => places::run(&args).map(|()| true),

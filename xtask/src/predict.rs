@@ -6,6 +6,7 @@ pub(crate) mod claims;
 pub(crate) mod counts;
 mod dates;
 mod entities;
+pub(crate) mod factuality;
 mod incidents;
 pub(crate) mod muc4;
 pub(crate) mod pairs;
@@ -19,6 +20,8 @@ mod wikievents;
 use crate::input::{self, Row};
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
+use engine::span::CodePoints;
+use engine::text::{Text, TokenIx, Tokens};
 use engine::{Models, Parser};
 use lexicon::{Lang, Lexicon};
 use rayon::prelude::*;
@@ -57,6 +60,7 @@ pub(crate) enum Task {
     Pairs,
     Wikievents,
     Attribution,
+    Factuality,
 }
 
 pub(crate) fn run(args: &Args) -> Result<()> {
@@ -98,7 +102,19 @@ pub(crate) fn predictions(
         Task::Pairs => pairs::predict(rows, lexicon, models),
         Task::Wikievents => wikievents::predict(rows, lexicon, models),
         Task::Attribution => parsed(rows, models, |r, p| attribution::predict(r, lexicon, p)),
+        Task::Factuality => factuality::predict(rows, lexicon, models),
     }
+}
+
+/// The tokens that a span in code points touches.
+fn tokens(text: &Text<'_>, points: &CodePoints, span: (u32, u32)) -> Option<Tokens> {
+    let touches = |i: &TokenIx| {
+        let (start, end) = points.range(text.span(Tokens::new(*i, i + 1)));
+        start < span.1 && span.0 < end
+    };
+    let first = text.all().iter().find(touches)?;
+    let end = text.all().iter().skip(first as usize).take_while(touches).count() as TokenIx;
+    Some(Tokens::new(first, first + end))
 }
 
 /// Converts each row by itself with a parser, on all cores, the order kept.

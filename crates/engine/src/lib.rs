@@ -13,6 +13,7 @@ pub mod claim;
 pub mod clause;
 pub mod count;
 pub mod event;
+pub mod factuality;
 pub mod gather;
 pub mod harm;
 pub mod mention;

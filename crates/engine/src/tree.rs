@@ -8,11 +8,13 @@
 
 mod argument;
 mod lay;
+mod tag;
 #[cfg(test)]
 mod tests;
 
 pub use argument::{Arguments, is_passive, of_noun, of_verb, subject_of};
 pub(crate) use lay::{Relations, lay};
+pub use tag::Tag;
 
 use crate::text::{TokenIx, Tokens};
 
@@ -91,6 +93,8 @@ pub struct Node {
     pub participle: bool,
     /// A verb by its place in the sentence.
     pub verb: bool,
+    /// Its form.
+    pub tag: Tag,
 }
 
 /// The trees of all sentences of a text.

@@ -1,5 +1,6 @@
 //! `data/lang/LANG/*.tsv` and the cues of the ontology → one map a language from surface form to
-//! senses; `acts.toml` → another, for those who ask what one party does to another.
+//! senses; `acts.toml` → another, for those who ask what one party does to another; `embed.toml` → a third, for those
+//! who ask whether something happened.
 
 use crate::inflect::{Grammar, forms};
 use crate::ontology::{Kind, variant};
@@ -56,10 +57,14 @@ pub(crate) fn write(data: &Path, kinds: &[Kind], out: &Path) {
             add_cues(&mut words, lang, kind);
         }
         write_table(&mut rs, &format!("words_{lang}"), &words, &abbreviations(&folder), out);
-        write_table(&mut rs, &format!("acts_{lang}"), &acts(&grammar, &folder), &[], out);
+        for (stem, file, sense) in SORTED {
+            let words = sorted(&grammar, &folder.join(file), sense);
+            write_table(&mut rs, &format!("{stem}_{lang}"), &words, &[], out);
+        }
     }
-    for (function, stem) in [("table", "words"), ("table_of_acts", "acts")] {
-        choose(&mut rs, function, stem);
+    choose(&mut rs, "table", "words");
+    for (stem, ..) in SORTED {
+        choose(&mut rs, &format!("table_of_{stem}"), stem);
     }
     std::fs::write(out.join("words.rs"), rs).expect("OUT_DIR is writable");
 }
@@ -112,17 +117,20 @@ fn write_table(
     rs.push_str("];\n");
 }
 
-/// The words of `acts.toml`: act → part of speech → lemmas; empty where a language has no such file.
-fn acts<'g>(grammar: &'g Grammar, folder: &Path) -> Collected<'g> {
-    let path = folder.join("acts.toml");
-    let text = std::fs::read_to_string(&path).unwrap_or_default();
-    let acts: BTreeMap<String, BTreeMap<String, Vec<String>>> =
+/// Tables of their own: name, file, and the enum that is variant and type of their senses.
+const SORTED: [(&str, &str, &str); 2] =
+    [("acts", "acts.toml", "Act"), ("embeds", "embed.toml", "Embed")];
+
+/// The words of a file: sort → part of speech → lemmas; empty where a language has no such file.
+fn sorted<'g>(grammar: &'g Grammar, path: &Path, name: &str) -> Collected<'g> {
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let sorts: BTreeMap<String, BTreeMap<String, Vec<String>>> =
         toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     let mut words = Collected { grammar, senses: Senses::new(), lexemes: BTreeMap::new() };
-    for (act, by_pos) in &acts {
-        let sense = format!("Sense::Act(Act::{})", variant(act));
+    for (sort, by_pos) in &sorts {
+        let sense = format!("Sense::{name}({name}::{})", variant(sort));
         for (pos, lemmas) in by_pos {
-            let pos = pos_variant(pos, act);
+            let pos = pos_variant(pos, sort);
             for lemma in lemmas {
                 add_cue(&mut words, lemma, pos, &sense);
             }

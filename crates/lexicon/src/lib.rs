@@ -13,6 +13,7 @@
 
 mod act;
 mod actor;
+mod embed;
 mod fold;
 mod kind;
 mod lang;
@@ -23,6 +24,7 @@ mod words;
 
 pub use act::Act;
 pub use actor::{Actor, ActorId, ActorKind, Actors, Period};
+pub use embed::Embed;
 pub use fold::fold;
 pub use kind::{CodeSet, EventGroup, EventKind, KindRoles};
 pub use lang::Lang;
@@ -73,6 +75,12 @@ impl Lexicon {
     /// not written yet.
     pub fn acts(&self, lang: Lang) -> Words {
         Words::of_acts(lang)
+    }
+
+    /// The words by which a language tells whether something happened; none where its file is not
+    /// written yet.
+    pub fn embeds(&self, lang: Lang) -> Words {
+        Words::of_embeds(lang)
     }
 
     /// A fingerprint of all data files (FNV-1a, 16 hex digits), and behind a `+` that of imported

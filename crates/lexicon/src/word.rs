@@ -4,7 +4,7 @@
 //! the inflected forms and one finite-state map from form to senses. A form may have several
 //! senses (`shell` is an event cue and a weapon); readers pick what they need.
 
-use crate::{Act, ActorKind, EventKind, Feature};
+use crate::{Act, ActorKind, Embed, EventKind, Feature};
 use serde::{Deserialize, Serialize};
 
 /// One sense of one surface form.
@@ -122,6 +122,8 @@ pub enum Sense {
     Function(Function),
     /// Says what one party does to another ([`crate::Lexicon::acts`] alone gives it).
     Act(Act),
+    /// Says whether what hangs on it happened ([`crate::Lexicon::embeds`] alone gives it).
+    Embed(Embed),
 }
 
 /// How a place stands to what is told.

@@ -6,7 +6,7 @@ use crate::word::{
     NumberWord, Origin, People, Pos, Refers, Sense, Side, Spatial, Stance, Tense, TimeUnit,
     TimeWord, Trigger, Wants, WeaponKind, Word,
 };
-use crate::{Act, ActorKind, EventKind, Feature, Lang};
+use crate::{Act, ActorKind, Embed, EventKind, Feature, Lang};
 use fst::Streamer;
 use fst::raw::{Fst, Output};
 use std::sync::LazyLock;
@@ -72,6 +72,10 @@ impl Words {
 
     pub(crate) fn of_acts(lang: Lang) -> Self {
         table_of_acts(lang)
+    }
+
+    pub(crate) fn of_embeds(lang: Lang) -> Self {
+        table_of_embeds(lang)
     }
 
     /// The senses of a form or phrase (lower case, single blanks); empty if unknown.

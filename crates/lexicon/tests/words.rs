@@ -6,7 +6,7 @@
 
 mod pieces;
 
-use lexicon::{Act, EventKind, Lang, Lexicon, Pos, Sense, Word, Words};
+use lexicon::{Act, Embed, EventKind, Lang, Lexicon, Pos, Sense, Word, Words};
 use pieces::pieces;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -99,7 +99,7 @@ fn class(sense: &Sense) -> &'static str {
         Sense::Body(_) => "organisation",
         Sense::Refers(_) => "reference",
         Sense::Function(_) => "function",
-        Sense::Event { .. } | Sense::Setting(_) | Sense::Act(_) => "",
+        Sense::Event { .. } | Sense::Setting(_) | Sense::Act(_) | Sense::Embed(_) => "",
     }
 }
 
@@ -398,6 +398,22 @@ fn every_act_has_words_in_english() {
         }
     });
     assert!(acts.into_iter().eq(Act::ALL));
+}
+
+#[test]
+fn every_sort_of_embedding_word_has_words_in_english() {
+    let mut sorts = BTreeSet::new();
+    Lexicon::builtin().embeds(Lang::En).each(|form, words| {
+        for word in words {
+            let Sense::Embed(sort) = word.sense else { panic!("{form} is of no sort") };
+            sorts.insert(sort);
+        }
+    });
+    assert!(sorts.into_iter().eq(Embed::ALL));
+    let embeds = Lexicon::builtin().embeds(Lang::En);
+    let has = |form, sort| embeds.get(form).iter().any(|w| w.sense == Sense::Embed(sort));
+    assert!(has("forgot", Embed::Fail) && has("called off", Embed::Prevent));
+    assert!(has("forgot", Embed::Factive) && !has("forgot", Embed::Want));
 }
 
 #[test]

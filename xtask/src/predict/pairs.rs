@@ -3,7 +3,7 @@
 use crate::input::{Marked, Row};
 use engine::act::{self, Pair, Weights};
 use engine::span::CodePoints;
-use engine::text::{Text, TokenIx, Tokens};
+use engine::text::Text;
 use engine::{Models, Parser};
 use lexicon::Lexicon;
 use serde_json::{Value, json};
@@ -32,18 +32,7 @@ fn features(row: &Row, lexicon: &Lexicon, parser: &mut Parser<'_>) -> BTreeSet<S
     let mut text = Text::new(&report.text, report.language, lexicon);
     parser.parse(&report, &mut text, lexicon);
     let points = CodePoints::new(&report.text);
-    let tokens = |marked: &Option<Marked>| tokens(&text, &points, marked.as_ref()?.span?);
+    let tokens = |marked: &Option<Marked>| super::tokens(&text, &points, marked.as_ref()?.span?);
     let pair = Pair { source: tokens(&row.source), target: tokens(&row.target) };
     act::features(&text, lexicon, pair)
-}
-
-/// The tokens that a span in code points touches.
-fn tokens(text: &Text<'_>, points: &CodePoints, span: (u32, u32)) -> Option<Tokens> {
-    let touches = |i: &TokenIx| {
-        let (start, end) = points.range(text.span(Tokens::new(*i, i + 1)));
-        start < span.1 && span.0 < end
-    };
-    let first = text.all().iter().find(touches)?;
-    let end = text.all().iter().skip(first as usize).take_while(touches).count() as TokenIx;
-    Some(Tokens::new(first, first + end))
 }

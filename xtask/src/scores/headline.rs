@@ -153,5 +153,17 @@ pub(super) const HEADLINES: &[Headline] = &[
             high("strict.cue.f"),
         ],
     ),
+    dev(
+        Task::Factuality,
+        &[
+            high("uw.r"),
+            high("uds-ih2.r"),
+            high("news.coarse.macro_f"),
+            high("meantime.coarse.macro_f"),
+            high("uds-ih2.coarse.macro_f"),
+            low("uw.mae"),
+            low("uds-ih2.mae"),
+        ],
+    ),
     dev(Task::Pairs, &[high("root.macro_f"), high("root.micro"), high("quad.macro_f")]),
 ];

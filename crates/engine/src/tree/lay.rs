@@ -1,15 +1,16 @@
 //! From a parse to a tree over the text's tokens: tokens aligned, relations of the treebank turned
 //! into ours, prepositions made marks of their nouns.
 
-use super::{Node, Relation};
+use super::{Node, Relation, Tag};
 use crate::text::{Text, TokenIx, Tokens};
 use syntax::{Label, Labels, Parse, Pos, TokenId};
 
 /// What the labels of a pipeline mean here, looked up by label.
 #[derive(Clone, Debug)]
 pub(crate) struct Relations {
-    relations: Vec<Raw>,
+    raws: Vec<Raw>,
     participles: Vec<bool>,
+    tags: Vec<Tag>,
 }
 
 /// A relation as treebanks have it: ours, or one of those in which a preposition is a head.
@@ -71,12 +72,20 @@ impl Relations {
         let all = || std::iter::once("").chain(names().skip(1).take_while(|n| !n.is_empty()));
         let participle =
             |n: &str| n == "VBN" || n.contains("VerbForm=Part") && !n.contains("Tense=Pres");
-        Self { relations: all().map(raw).collect(), participles: all().map(participle).collect() }
+        Self {
+            raws: all().map(raw).collect(),
+            participles: all().map(participle).collect(),
+            tags: all().map(Tag::of).collect(),
+        }
     }
 
     fn of(&self, label: Label) -> Raw {
-        let known = self.relations.get(usize::from(label.0)).copied();
+        let known = self.raws.get(usize::from(label.0)).copied();
         known.unwrap_or(Raw::Ours(Relation::Other))
+    }
+
+    fn tag(&self, label: Label) -> Tag {
+        self.tags.get(usize::from(label.0)).copied().unwrap_or_default()
     }
 
     fn is_participle(&self, label: Label) -> bool {
@@ -117,6 +126,7 @@ pub(crate) fn lay(
             participle: relations.is_participle(parse.tags[lead])
                 || relations.is_participle(parse.morphs[lead]),
             verb: matches!(parse.pos[lead], Pos::Verb | Pos::Aux),
+            tag: relations.tag(parse.tags[lead]),
         };
     }
     break_rings(sentence, nodes);
