@@ -5,8 +5,8 @@
 //! A linear model over named signs. Each rests on a token, so that a value can be explained by words of the text.
 //! The scale and the task are those of Stanovsky et al. 2017 after Saurí and Pustejovsky 2009; the sorts of words stand in
 //! `data/lang/LANG/embed.toml`. The weights are learned (`training/factuality`); their vocabulary is those words,
-//! relations, forms and closed-class words. No claim rests on this layer yet. It asks for a tree: without one it
-//! knows little.
+//! relations, forms and closed-class words. A claim's stance asks whether a hedge beside the event is about the event. It
+//! asks for a tree: without one it knows little.
 
 mod above;
 mod own;

@@ -4,6 +4,7 @@ use super::layers::Layers;
 use super::segment::Segment;
 use super::{stand, who};
 use crate::event::EventMention;
+use crate::factuality::{Scene, Weights};
 use crate::text::{Tokens, within};
 use jiff::civil::Date;
 use lexicon::{ActorKind, Genre, Pos, Sense, Stance};
@@ -14,6 +15,9 @@ pub(super) struct Judged {
     pub hypothetical: bool,
     pub hedges: Vec<Tokens>,
 }
+
+/// From this value on an event is told outright (`engine::factuality`): more than probable.
+const OUTRIGHT: f32 = 2.0;
 
 /// An event that ended this many days before publication is background (claims codebook).
 const BACKGROUND_DAYS: i32 = 60;
@@ -37,7 +41,10 @@ pub(super) fn of(
         }
         for word in hit.words {
             if let Sense::Hedge(hedge) = word.sense {
-                stance = stance.min(hedge);
+                // `suspected rebels | burned the mill` hedges who, not whether.
+                if hedge != Stance::Reported || !is_outright(layers, main, harm) {
+                    stance = stance.min(hedge);
+                }
                 hedges.push(hit.tokens);
             }
         }
@@ -75,6 +82,16 @@ pub(super) fn of(
     }
     hedges.dedup();
     Judged { stance, hypothetical, hedges }
+}
+
+/// Whether an event, or else the harm that stands for it, is told as having happened, by the tree.
+fn is_outright(layers: &Layers<'_>, main: Option<&EventMention>, harm: &[usize]) -> bool {
+    let words = main.map(|e| e.tokens).or_else(|| Some(layers.harm[*harm.first()?].cue));
+    words.filter(|w| layers.text.tree.has(w.start)).is_some_and(|words| {
+        let scene = Scene::of_sentence(layers.text, words.start, layers.lexicon);
+        let signs = scene.signs(scene.head_of(words));
+        Weights::builtin().judge(&signs).value >= OUTRIGHT
+    })
 }
 
 /// Whether the time named in a stretch is after publication.

@@ -7,11 +7,12 @@ use crate::text::{Text, TokenIx, Tokens};
 use crate::tree::{Relation, Tag};
 use lexicon::{Embed, Function, Lexicon, Pos, Sense, Word, Words};
 
-/// A text with the sorts of its words.
+/// A text, or one sentence of it, with the sorts of its words.
 pub struct Scene<'a> {
     pub(super) text: &'a Text<'a>,
     words: Words,
-    /// For each token the longest known phrase that starts there.
+    tokens: Tokens,
+    /// For each of the tokens the longest known phrase that starts there.
     found: Vec<&'static [Word]>,
 }
 
@@ -26,13 +27,22 @@ pub(super) struct Shape {
 impl<'a> Scene<'a> {
     /// Looks up all words of a text.
     pub fn new(text: &'a Text<'a>, lexicon: &Lexicon) -> Self {
+        Self::of(text, text.all(), lexicon)
+    }
+
+    /// Looks up the words of the sentence of a token: enough for the signs of its events.
+    pub fn of_sentence(text: &'a Text<'a>, i: TokenIx, lexicon: &Lexicon) -> Self {
+        Self::of(text, text.sentences[text.sentence_of(i)].tokens, lexicon)
+    }
+
+    fn of(text: &'a Text<'a>, tokens: Tokens, lexicon: &Lexicon) -> Self {
         let words = lexicon.embeds(text.lang);
         let longest = |i: TokenIx| {
             let mut longest: &'static [Word] = &[];
             words.phrases(text.pieces(i), |_, found| longest = found);
             longest
         };
-        Self { text, words, found: text.all().iter().map(longest).collect() }
+        Self { text, words, tokens, found: tokens.iter().map(longest).collect() }
     }
 
     /// The signs of a word that names an event, each name once.
@@ -60,7 +70,8 @@ impl<'a> Scene<'a> {
     }
 
     fn known(&self, i: TokenIx, pos: Pos) -> impl Iterator<Item = (&'static str, Embed)> {
-        self.found[i as usize].iter().filter_map(move |w| match w.sense {
+        let at = i.checked_sub(self.tokens.start).and_then(|at| self.found.get(at as usize));
+        at.into_iter().copied().flatten().filter_map(move |w| match w.sense {
             Sense::Embed(sort) if w.pos == pos => Some((w.lemma, sort)),
             _ => None,
         })

@@ -2,6 +2,7 @@
 
 use super::{Factuality, Reason, Sign};
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// A weight for each sign, and where the sum tells `no` from `perhaps` from `yes`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,9 +19,12 @@ const END: f32 = 3.0;
 const CUT: f32 = 1.5;
 
 impl Weights {
-    /// Those of `data/factuality/weights.tsv`.
-    pub fn builtin() -> Self {
-        Self::parse(include_str!("../../../../data/factuality/weights.tsv"))
+    /// Those of `data/factuality/weights.tsv`, read when they are first asked for.
+    pub fn builtin() -> &'static Self {
+        static BUILTIN: LazyLock<Weights> = LazyLock::new(|| {
+            Weights::parse(include_str!("../../../../data/factuality/weights.tsv"))
+        });
+        &BUILTIN
     }
 
     /// From lines of a sign and its weight, divided by a tab. `=bias`, `=no` and `=yes` are the sum without any sign and
