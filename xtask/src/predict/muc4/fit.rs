@@ -12,7 +12,6 @@ use super::role;
 use super::same;
 use super::scene::Scene;
 use super::site;
-use super::template::Template;
 use super::unit;
 use super::when;
 use crate::input::{self, Row};
@@ -41,6 +40,9 @@ pub(crate) struct Args {
     /// Parts of the cross-validation
     #[arg(long, default_value_t = 5)]
     folds: usize,
+    /// Each part a run of reports, so that a story told over days is in one
+    #[arg(long)]
+    runs: bool,
     /// Weight of the prior
     #[arg(long, default_value_t = 5.0)]
     prior: f32,
@@ -89,47 +91,47 @@ struct Lesson<'r> {
     reading: &'r Reading,
 }
 
-/// Learns in three steps: who and what is cast, which units are of one incident, which incidents
-/// are wanted. Each sees the one before as it is on reports that it was not learned from.
+/// A report's cases of one step, with the weights of the steps before.
+type Ask = fn(&Lesson<'_>, &Weights) -> Cases;
+
+/// The steps, each with how much more the prior weighs in it: who and what is cast, which units are
+/// of one incident, what fills its slots, and which incidents are wanted. There are far fewer
+/// incidents than candidates for as many features.
+const STEPS: [(f32, Ask); 4] = [
+    (1.0, |lesson, _| lesson.roles()),
+    (1.6, |lesson, weights| lesson.units(weights)),
+    (1.6, |lesson, weights| lesson.parts(weights)),
+    (4.0, |lesson, weights| lesson.drafts(weights)),
+];
+
+/// Learns step by step. Each sees those before as they are on reports that they were not learned
+/// from.
 fn learn(args: &Args, lessons: &[Lesson<'_>]) -> Result<()> {
-    let fit = Fit { passes: args.passes, prior: args.prior };
-    // There are far fewer drafts than candidates for as many features.
-    let strict = Fit { prior: 2.0 * args.prior, ..fit };
-    let without = |all: &[Cases], fit: Fit| -> Vec<Weights> {
-        let folds = (0..args.folds).into_par_iter();
-        folds.map(|fold| fit_without(all, Some((fold, args.folds)), fit)).collect()
-    };
-    let roles: Vec<Cases> = lessons.par_iter().map(Lesson::roles).collect();
-    let mut folds = without(&roles, fit);
-    let step = |folds: &mut Vec<Weights>,
-                cases: &(dyn Fn(&Lesson<'_>, &Weights) -> Cases + Sync)| {
+    let mut folds = vec![Weights::default(); args.folds];
+    let all = lessons.len();
+    let fold_of = |n: usize| if args.runs { n * args.folds / all } else { n % args.folds };
+    let mut whole = Weights::default();
+    for (factor, ask) in STEPS {
+        let fit = Fit { passes: args.passes, prior: factor * args.prior };
         let told = lessons.par_iter().enumerate();
-        let told: Vec<Cases> = told.map(|(n, l)| cases(l, &folds[n % args.folds])).collect();
-        for (fold, more) in folds.iter_mut().zip(without(&told, strict)) {
-            fold.extend(more);
+        let cases: Vec<Cases> = told.map(|(n, l)| ask(l, &folds[fold_of(n)])).collect();
+        folds.par_iter_mut().enumerate().for_each(|(fold, weights)| {
+            weights.extend(fit_where(&cases, |n| fold_of(n) != fold, fit));
+        });
+        if args.out.is_some() {
+            whole.extend(fit_where(&cases, |_| true, fit));
         }
-        told
-    };
-    let units = step(&mut folds, &|lesson, weights| lesson.units(weights));
-    let parts = step(&mut folds, &|lesson, weights| lesson.parts(weights));
-    let drafts = step(&mut folds, &|lesson, weights| lesson.drafts(weights));
-    tell_models(&roles, &folds);
-    tell_models(&units, &folds);
-    tell_models(&parts, &folds);
-    tell_models(&drafts, &folds);
+        tell_models(&cases, |n| &folds[fold_of(n)]);
+    }
     if let Some(path) = &args.held_out {
         let predict = |(n, l): (usize, &Lesson<'_>)| {
-            super::templates(&l.row.id, l.scene, l.reading, &folds[n % args.folds])
+            super::templates(&l.row.id, l.scene, l.reading, &folds[fold_of(n)])
         };
         let predicted: Vec<_> = lessons.par_iter().enumerate().map(predict).collect();
         input::write(path, &predicted)?;
     }
     if let Some(out) = &args.out {
-        let mut weights = fit_without(&roles, None, fit);
-        weights.extend(fit_without(&units, None, strict));
-        weights.extend(fit_without(&parts, None, strict));
-        weights.extend(fit_without(&drafts, None, strict));
-        std::fs::write(out, weights.table(HEAD))
+        std::fs::write(out, whole.table(HEAD))
             .with_context(|| format!("writing {}", out.display()))?;
     }
     Ok(())
@@ -137,13 +139,12 @@ fn learn(args: &Args, lessons: &[Lesson<'_>]) -> Result<()> {
 
 const HEAD: &str = "# Weights of the converter for muc4, learned by `cargo xtask fit-muc4`: model, feature, weight.\n";
 
-/// Weights of all models, learned without the reports of a fold.
-fn fit_without(all: &[Cases], without: Option<(usize, usize)>, fit: Fit) -> Weights {
+/// Weights of all models, learned from some of the reports.
+fn fit_where(all: &[Cases], of: impl Fn(usize) -> bool, fit: Fit) -> Weights {
     let mut weights = Weights::default();
     let names: std::collections::BTreeSet<&String> = all.iter().flat_map(|c| c.keys()).collect();
     for name in names {
-        let kept =
-            all.iter().enumerate().filter(|(n, _)| without.is_none_or(|(fold, of)| n % of != fold));
+        let kept = all.iter().enumerate().filter(|(n, _)| of(*n));
         let cases: Vec<&Case> = kept.filter_map(|(_, c)| c.get(name)).flatten().collect();
         weights.learn(name, &cases, fit);
     }
@@ -256,7 +257,7 @@ impl Lesson<'_> {
             let features = when::features(scene, drafts, at, &days, n);
             let is = n.map_or_else(
                 || said.iter().any(|s| s.starts_with("..")),
-                |n| said.contains(&days[n].value().as_str()),
+                |n| said.contains(&when::value(&days[n]).as_str()),
             );
             cases.entry(when::MODEL.to_owned()).or_default().push(Case { features, is });
         }
@@ -266,7 +267,7 @@ impl Lesson<'_> {
         for n in (0..sites.len()).map(Some).chain([None]) {
             let features = site::features(scene, drafts, at, &sites, n, home);
             let is =
-                n.map_or(told.contains(&None), |n| told.contains(&Some(sites[n].name.as_str())));
+                n.map_or(told.contains(&None), |n| told.contains(&Some(sites[n].what.as_str())));
             cases.entry(site::MODEL.to_owned()).or_default().push(Case { features, is });
         }
     }
@@ -275,20 +276,19 @@ impl Lesson<'_> {
     fn drafts(&self, weights: &Weights) -> Cases {
         let (scene, key) = (self.scene, Key(self.row.given_templates()));
         let casts = role::cast(scene, candidate::find(scene), weights);
-        let drafts = draft::drafts(scene, &casts, weights);
-        let templates = super::filled(scene, &casts, &drafts, self.reading, weights);
-        let given: Vec<Value> = templates.iter().map(Template::to_json).collect();
+        let view = super::View::new(scene, &casts, self.reading, weights);
+        let all = 0..view.drafts.len();
+        let given: Vec<Value> = all.clone().map(|at| view.template(at, None).to_json()).collect();
+        let features: Vec<Vec<String>> = all.map(|at| view.features(at)).collect();
         let mut cases = Cases::new();
-        for ((draft, template), answer) in drafts.iter().zip(&templates).zip(key.answered(&given)) {
-            let features = relevance::features(scene, draft, template, drafts.len());
-            let case = Case { features, is: answer.is_some() };
+        for (features, answer) in features.iter().zip(key.answered(&given)) {
+            let case = Case { features: features.clone(), is: answer.is_some() };
             cases.entry(relevance::MODEL.to_owned()).or_default().push(case);
         }
-        for (n, draft) in drafts.iter().enumerate() {
+        for (n, features) in features.iter().enumerate() {
             let mut open = given[n].clone();
             open["inc-type"] = serde_json::json!(["ATTACK"]);
             let Some(answer) = key.likeliest(&open) else { continue };
-            let features = relevance::features(scene, draft, &templates[n], drafts.len());
             for slot in [&choice::TYPE, &choice::INSTRUMENT, &choice::CATEGORY] {
                 let said = key.unreferred(answer, slot.name);
                 for value in slot.values {
@@ -302,13 +302,13 @@ impl Lesson<'_> {
 }
 
 /// How well each model tells, with weights learned without the report at hand.
-fn tell_models(all: &[Cases], folds: &[Weights]) {
+fn tell_models<'w>(all: &[Cases], without: impl Fn(usize) -> &'w Weights) {
     let mut counts: BTreeMap<&String, [u32; 3]> = BTreeMap::new();
     for (n, cases) in all.iter().enumerate() {
         for (model, cases) in cases {
             let entry = counts.entry(model).or_default();
             for case in cases {
-                let said = folds[n % folds.len()].odds(model, &case.features) >= 0.5;
+                let said = without(n).odds(model, &case.features) >= 0.5;
                 entry[0] += u32::from(said && case.is);
                 entry[1] += u32::from(said);
                 entry[2] += u32::from(case.is);

@@ -22,8 +22,13 @@ const SHARES: f32 = 0.5;
 /// Odds from which a mention tells what the part is called and how many it is.
 const TELLS: f32 = 0.25;
 
-/// Odds from which a part fills a slot.
+/// Odds from which a part fills a slot of an incident that is wanted for sure.
 const LIKELY: f32 = 0.36;
+/// The same where the incident may not be wanted: odds of both together.
+const TOGETHER: f32 = 0.22;
+/// Odds from which the likeliest part is given in any case: a template that holds nobody and nothing
+/// answers none.
+const AT_LEAST: f32 = 0.1;
 
 /// A person, group, body, thing or weapon with its mentions, in the order of the text.
 pub(super) struct Part<'c> {
@@ -110,24 +115,30 @@ fn one(scene: &Scene<'_>, a: &Cast, b: &Cast) -> bool {
     held || x.ends_with(&y) || y.ends_with(&x) || entity.is_some() && entity == b.candidate.entity
 }
 
-/// The parts of an incident: those that are likely enough, the likeliest first.
+/// The parts of an incident that is wanted for sure, or as surely as said: those that are likely
+/// enough, the likeliest first.
 pub(super) fn of<'p, 'c>(
     scene: &Scene<'_>,
     drafts: &[Draft<'_>],
     at: usize,
     parts: &'p [Part<'c>],
+    sure: Option<f32>,
     weights: &Weights,
 ) -> Vec<(&'p Part<'c>, f32)> {
     let odds = |n: usize| {
         let features = features(scene, drafts, at, parts, n);
         weights.odds(&model(parts[n].role), &features)
     };
-    let mut likely: Vec<_> = (0..parts.len())
-        .map(|n| (&parts[n], odds(n)))
-        .filter(|(_, odds)| *odds >= LIKELY)
-        .collect();
-    likely.sort_by(|a, b| b.1.total_cmp(&a.1));
-    likely
+    let mut all: Vec<_> = (0..parts.len()).map(|n| (&parts[n], odds(n))).collect();
+    all.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let Some(sure) = sure else {
+        all.retain(|(_, odds)| *odds >= LIKELY);
+        return all;
+    };
+    let holds = |(part, odds): &(&Part<'_>, f32)| part.role != Role::Weapon && *odds >= AT_LEAST;
+    let first = all.iter().find(|p| holds(p)).map(|p| std::ptr::from_ref(p.0));
+    all.retain(|(part, odds)| *odds * sure >= TOGETHER || first == Some(std::ptr::from_ref(*part)));
+    all
 }
 
 /// The name of the model of a role.
@@ -157,6 +168,7 @@ pub(super) fn features(
     let sentences: Vec<usize> = part.mentions.iter().map(|m| m.candidate.sentence).collect();
     near::features(drafts, at, &sentences, &mut out);
     rank(draft, parts, n, &mut out);
+    among(scene, parts, n, &mut out);
     is(scene, draft, part, &mut out);
     said(scene, draft, part, &mut out);
     if part.role == Role::Organisation {
@@ -192,6 +204,35 @@ fn rank(draft: &Draft<'_>, parts: &[Part<'_>], n: usize, out: &mut Vec<String>) 
     out.push(format!("lead {lead}"));
     out.push(format!("likely {}", others().filter(|o| *o >= 0.3).count().min(4)));
     out.push(format!("rank {} {}", better.min(2), (mine * 5.0) as u32));
+}
+
+/// How it stands to the others of its role in the report: whether a likelier one has its noun, and
+/// how many are told by name and without.
+fn among(scene: &Scene<'_>, parts: &[Part<'_>], n: usize, out: &mut Vec<String>) {
+    let part = &parts[n];
+    let mut odds: Vec<f32> = part.mentions.iter().map(|m| m.as_role(part.role)).collect();
+    odds.sort_by(|a, b| b.total_cmp(a));
+    over("second", odds.get(1).copied().unwrap_or(0.0), out);
+    let sum: f32 = odds.iter().sum();
+    let mean = sum / odds.len() as f32;
+    over("mean", mean, out);
+    let steps = [0.2, 0.4, 0.6, 0.8, 1.0, 1.5, 2.0, 3.0, 4.0];
+    out.extend(steps.iter().filter(|s| sum >= **s).map(|s| format!("sum over {s}")));
+    let others =
+        || parts.iter().enumerate().filter(|(m, p)| *m != n && p.role == part.role).map(|(_, p)| p);
+    let heads = |p: &Part<'_>| -> Vec<String> {
+        p.mentions.iter().map(|m| scene.text.norm(m.candidate.head).to_owned()).collect()
+    };
+    let mine = heads(part);
+    let shares = |p: &&Part<'_>| heads(p).iter().any(|h| mine.contains(h));
+    let better = |p: &&Part<'_>| p.top(|_| true) > odds[0];
+    out.push(format!("noun again {}", others().any(|p| shares(&p))));
+    out.push(format!("noun of a better {}", others().filter(better).any(|p| shares(&p))));
+    let named = |p: &Part<'_>| p.mentions.iter().any(|m| m.candidate.sort == Sort::Person);
+    for kind in [true, false] {
+        let likely = others().filter(|p| p.top(|_| true) > 0.4 && named(p) == kind).count();
+        out.push(format!("named {} others named {kind} {}", named(part), likely.min(3)));
+    }
 }
 
 /// What it is.

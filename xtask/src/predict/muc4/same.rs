@@ -22,6 +22,9 @@ pub(super) fn groups<'c>(
     let mut groups: Vec<Vec<&Cast>> = Vec::new();
     for cast in casts {
         let fits = |group: &Vec<&Cast>| {
+            if group.iter().any(|a| unlike(scene, &a.candidate, &cast.candidate)) {
+                return 0.0;
+            }
             let odds = |a: &&Cast| odds(scene, &a.candidate, &cast.candidate, weights);
             group.iter().map(odds).fold(0.0, f32::max)
         };
@@ -32,6 +35,13 @@ pub(super) fn groups<'c>(
         }
     }
     groups
+}
+
+/// Whether two candidates are names that share no word.
+fn unlike(scene: &Scene<'_>, a: &Candidate, b: &Candidate) -> bool {
+    let names = a.sort == Sort::Person && b.sort == Sort::Person;
+    let (x, y) = (scene.words(a.tokens), scene.words(b.tokens));
+    names && !x.split(' ').any(|w| y.split(' ').any(|v| v == w))
 }
 
 /// How likely two candidates are one.

@@ -6,6 +6,7 @@ use super::draft::Draft;
 use super::feature;
 use super::near;
 use super::scene::Scene;
+use super::told::{self, Told};
 use crate::learn::Weights;
 use engine::place::PlaceMention;
 use engine::reading::Precision;
@@ -16,29 +17,17 @@ use std::collections::BTreeMap;
 /// The name of the model.
 pub(super) const MODEL: &str = "place";
 
-/// A place that the report names.
-pub(super) struct Site<'s> {
-    pub(super) name: String,
-    mentions: Vec<&'s PlaceMention>,
-    sentences: Vec<usize>,
-}
+/// A place that the report names, by its name.
+pub(super) type Site<'s> = Told<'s, String, PlaceMention>;
 
 /// The places smaller than a country that a report names behind its dateline.
 pub(super) fn find<'s>(scene: &'s Scene<'_>) -> Vec<Site<'s>> {
-    let mut all: Vec<Site<'_>> = Vec::new();
     let places = scene.layers.places.iter().filter(|p| p.tokens.start >= scene.body);
-    for place in places.filter(|p| !p.demonym && p.precision != Precision::Country) {
-        let name = upper(scene.text.slice(place.tokens));
+    let places = places.filter(|p| !p.demonym && p.precision != Precision::Country);
+    told::gather(places.map(|place| {
         let sentence = scene.text.sentence_of(place.tokens.start);
-        match all.iter_mut().find(|s| s.name == name) {
-            Some(site) => {
-                site.mentions.push(place);
-                site.sentences.push(sentence);
-            }
-            None => all.push(Site { name, mentions: vec![place], sentences: vec![sentence] }),
-        }
-    }
-    all
+        (upper(scene.text.slice(place.tokens)), sentence, place)
+    }))
 }
 
 /// The location of an incident.
@@ -51,9 +40,7 @@ pub(super) fn of(
     weights: &Weights,
 ) -> Option<Value> {
     let odds = |n| weights.odds(MODEL, &features(scene, drafts, at, all, n, home));
-    let sites = (0..all.len()).map(|n| (Some(n), odds(Some(n))));
-    let best = sites.chain([(None, odds(None))]).max_by(|a, b| a.1.total_cmp(&b.1));
-    let site = best.and_then(|(n, _)| n).map(|n| &all[n]);
+    let site = told::likeliest(all.len(), odds).map(|n| &all[n]);
     let code = site.and_then(|s| country(scene, s, home)).or(home.map(str::to_owned))?;
     let path: Vec<Value> = site.into_iter().flat_map(|s| path(scene, s)).collect();
     Some(json!({"country": country_name(&code, scene.layers.lexicon)?, "places": path}))
@@ -69,28 +56,16 @@ pub(super) fn features(
     home: Option<&str>,
 ) -> Vec<String> {
     let draft = &drafts[at];
-    let here = |s: &&Site<'_>| s.sentences.iter().any(|s| draft.sentences.contains(s));
-    let some = all.iter().filter(here).count().min(3);
-    let mut out = Vec::new();
+    let mut out = told::features(drafts, at, all, n);
     let Some(n) = n else {
         let placed = draft.claims.iter().filter(|c| c.place.is_some()).count();
-        out.push("country".to_owned());
-        out.push(format!("country of {}", all.len().min(4)));
-        out.push(format!("country here {some}"));
-        out.push(format!("country claims {} {}", draft.claims.len().min(3), placed.min(2)));
+        out.push(format!("none placed {} {}", draft.claims.len().min(3), placed.min(2)));
         return out;
     };
-    let site = &all[n];
-    near::features(drafts, at, &site.sentences, &mut out);
-    let sentences: Vec<&[usize]> = all.iter().map(|s| s.sentences.as_slice()).collect();
-    out.push("always".to_owned());
-    out.push(format!("rank {}", near::rank(draft, &sentences, n).min(3)));
-    out.push(format!("here {some} {}", here(&site)));
-    out.push(format!("of {}", all.len().min(4)));
-    for place in &site.mentions {
+    for place in &all[n].mentions {
         mention(scene, draft, place, home, &mut out);
     }
-    among(scene, draft, site, &mut out);
+    among(scene, draft, &all[n], &mut out);
     out.sort();
     out.dedup();
     out
@@ -125,17 +100,17 @@ fn mention(
 fn among(scene: &Scene<'_>, draft: &Draft<'_>, site: &Site<'_>, out: &mut Vec<String>) {
     let places = &scene.layers.places;
     let dateline = places.iter().filter(|p| p.tokens.start < scene.body);
-    let first = dateline.map(|p| upper(scene.text.slice(p.tokens))).any(|name| name == site.name);
+    let first = dateline.map(|p| upper(scene.text.slice(p.tokens))).any(|name| name == site.what);
     out.push(format!("dateline {first}"));
     let holds = |p: &&PlaceMention| {
         let container = p.container.and_then(|c| places.get(c));
-        container.is_some_and(|c| upper(scene.text.slice(c.tokens)) == site.name)
+        container.is_some_and(|c| upper(scene.text.slice(c.tokens)) == site.what)
     };
     let held = places.iter().filter(holds);
     let here = |p: &PlaceMention| draft.sentences.contains(&scene.text.sentence_of(p.tokens.start));
     held.for_each(|p| out.push(format!("holds {}", here(p))));
     for place in draft.claims.iter().filter_map(|c| c.place.as_ref()) {
-        if upper(&place.name) == site.name {
+        if upper(&place.name) == site.what {
             out.push(format!("claimed {:?}", place.how));
         }
     }
@@ -167,8 +142,8 @@ fn path(scene: &Scene<'_>, site: &Site<'_>) -> Vec<Value> {
     let division = site.mentions.iter().find_map(|p| p.place?.within);
     let division = division.map(|id| upper(scene.layers.lexicon.places.get(id).name));
     let above = holder.or(division.filter(|d| scene.names(d)));
-    let above = above.filter(|d| *d != site.name);
-    above.into_iter().chain([site.name.clone()]).map(|n| json!({"name": n})).collect()
+    let above = above.filter(|d| *d != site.what);
+    above.into_iter().chain([site.what.clone()]).map(|n| json!({"name": n})).collect()
 }
 
 /// Countries whose incidents the task is about.

@@ -1,5 +1,6 @@
 //! Things attacked and weapons used: candidates cast as such, each once.
 
+use super::candidate::Candidate;
 use super::draft::Draft;
 use super::effect;
 use super::human::count;
@@ -34,12 +35,21 @@ pub(super) fn fill(
 /// Fills the weapons.
 pub(super) fn weapons(template: &mut Template, scene: &Scene<'_>, parts: &[(&Part<'_>, f32)]) {
     for (part, _) in parts.iter().filter(|(part, _)| part.role == Role::Weapon) {
-        let id = scene.words(part.shown());
-        let fill = part.best().fill;
+        let fullest = fullest(scene, part);
+        let (id, fill) = (scene.words(fullest.shown), fullest.fill);
         let known = template.weapons.iter().any(|w| w.fill == fill || id.ends_with(&w.id));
         if !known {
             template.weapons.push(Weapon { id, fill });
         }
     }
     template.weapons.truncate(2);
+}
+
+/// The mention that says most of what the likeliest does: `car bomb` where that is `bomb`.
+fn fullest<'c>(scene: &Scene<'_>, part: &Part<'c>) -> &'c Candidate {
+    let best = part.best();
+    let words = scene.words(best.tokens);
+    let all = part.mentions.iter().map(|m| &m.candidate);
+    let more = all.filter(|c| scene.words(c.tokens).ends_with(&words));
+    more.max_by_key(|c| c.tokens.len()).unwrap_or(best)
 }

@@ -6,8 +6,10 @@ use super::role::{Cast, Role};
 use super::scene::{Scene, Trigger};
 use crate::learn::Weights;
 use engine::reading::{Claim, How, Precision};
+use engine::text::TokenIx;
 use jiff::civil::Date;
 use lexicon::Effect;
+use std::collections::BTreeSet;
 
 /// The name of the model.
 pub(super) const MODEL: &str = "one incident";
@@ -121,7 +123,36 @@ pub(super) fn features(scene: &Scene<'_>, a: &Unit<'_>, b: &Unit<'_>) -> Vec<Str
     };
     let (x, y) = (flags(a), flags(b));
     out.push(format!("trigger again {}", x.iter().any(|lemma| y.contains(lemma))));
+    for (name, kind) in [("words", word as Kind), ("names", name as Kind)] {
+        let (x, y) = (told(scene, a, kind), told(scene, b, kind));
+        let again = x.intersection(&y).count();
+        out.push(format!("{name} again {}", again.min(6)));
+        out.push(format!("{name} again {} {kinds}", again.min(3)));
+    }
     out
+}
+
+/// A kind of words.
+type Kind = fn(&Scene<'_>, TokenIx) -> bool;
+
+/// An ordinary word that is not of a closed class.
+fn word(scene: &Scene<'_>, i: TokenIx) -> bool {
+    let closed = |s: &lexicon::Sense| matches!(s, lexicon::Sense::Function(_));
+    scene.text.word(i).len() > 3
+        && super::feature::word(scene.text, i).is_some()
+        && !scene.text.has_sense(i, closed)
+}
+
+/// A word with a capital.
+fn name(scene: &Scene<'_>, i: TokenIx) -> bool {
+    let word = scene.text.word(i);
+    word.len() > 2 && word.starts_with(char::is_uppercase)
+}
+
+/// The words of a kind in the sentence of a unit.
+fn told<'s>(scene: &'s Scene<'_>, unit: &Unit<'_>, kind: Kind) -> BTreeSet<&'s str> {
+    let run = scene.text.sentences[unit.sentence].tokens;
+    run.iter().filter(|i| kind(scene, *i)).map(|i| scene.text.norm(i)).collect()
 }
 
 /// How the later sentence opens, and how its words of violence refer.

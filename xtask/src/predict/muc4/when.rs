@@ -5,6 +5,7 @@ use super::draft::Draft;
 use super::feature;
 use super::near;
 use super::scene::Scene;
+use super::told::{self, Told};
 use crate::learn::Weights;
 use engine::reading::Claim;
 use engine::text::Tokens;
@@ -19,43 +20,23 @@ pub(super) const MODEL: &str = "date";
 const LONGEST: i32 = 7;
 
 /// A day or a few that the report names.
-pub(super) struct Days<'s> {
-    start: Date,
-    end: Date,
-    mentions: Vec<&'s TimeMention>,
-    sentences: Vec<usize>,
-}
+pub(super) type Days<'s> = Told<'s, (Date, Date), TimeMention>;
 
-impl Days<'_> {
-    /// As the key has it.
-    pub(super) fn value(&self) -> String {
-        if self.start == self.end {
-            self.start.to_string()
-        } else {
-            format!("{}/{}", self.start, self.end)
-        }
-    }
+/// As the key has it.
+pub(super) fn value(days: &Days<'_>) -> String {
+    let (start, end) = days.what;
+    if start == end { start.to_string() } else { format!("{start}/{end}") }
 }
 
 /// The days that a report names behind its dateline.
 pub(super) fn find<'s>(scene: &'s Scene<'_>) -> Vec<Days<'s>> {
-    let mut all: Vec<Days<'_>> = Vec::new();
-    for time in scene.layers.times.iter().filter(|t| t.tokens.start >= scene.body) {
-        let (Some(start), Some(end)) = (time.start, time.end.or(time.start)) else { continue };
+    let times = scene.layers.times.iter().filter(|t| t.tokens.start >= scene.body);
+    told::gather(times.filter_map(|time| {
+        let (start, end) = (time.start?, time.end.or(time.start)?);
         let later = scene.published.is_some_and(|now| start > now);
-        if later || (end - start).get_days() > LONGEST {
-            continue;
-        }
-        let sentence = scene.text.sentence_of(time.tokens.start);
-        match all.iter_mut().find(|d| (d.start, d.end) == (start, end)) {
-            Some(days) => {
-                days.mentions.push(time);
-                days.sentences.push(sentence);
-            }
-            None => all.push(Days { start, end, mentions: vec![time], sentences: vec![sentence] }),
-        }
-    }
-    all
+        let kept = !later && (end - start).get_days() <= LONGEST;
+        kept.then(|| ((start, end), scene.text.sentence_of(time.tokens.start), time))
+    }))
 }
 
 /// The date of an incident.
@@ -67,9 +48,8 @@ pub(super) fn of(
     weights: &Weights,
 ) -> Option<String> {
     let odds = |n| weights.odds(MODEL, &features(scene, drafts, at, all, n));
-    let before = scene.published.map(|d| (format!("../{d}"), odds(None)));
-    let days = all.iter().enumerate().map(|(n, d)| (d.value(), odds(Some(n))));
-    days.chain(before).max_by(|a, b| a.1.total_cmp(&b.1)).map(|(value, _)| value)
+    let days = told::likeliest(all.len(), odds).map(|n| value(&all[n]));
+    days.or_else(|| scene.published.map(|d| format!("../{d}")))
 }
 
 /// What speaks for some days, or for none of them, being the date of an incident.
@@ -81,32 +61,20 @@ pub(super) fn features(
     n: Option<usize>,
 ) -> Vec<String> {
     let draft = &drafts[at];
-    let mut out = Vec::new();
-    let here = all.iter().filter(|d| d.sentences.iter().any(|s| draft.sentences.contains(s)));
-    let here = here.count().min(3);
+    let mut out = told::features(drafts, at, all, n);
     let Some(n) = n else {
-        out.push("before".to_owned());
-        out.push(format!("before of {}", all.len().min(4)));
-        out.push(format!("before here {here}"));
-        out.push(format!("before first {}", draft.sentences.first().map_or(9, |s| *s).min(5)));
-        out.push(format!("before claims {}", draft.claims.len().min(3)));
+        out.push(format!("none first {}", draft.sentences.first().map_or(9, |s| *s).min(5)));
         let dated =
             draft.claims.iter().filter(|c| c.time.as_ref().is_some_and(|t| t.span.is_some()));
-        out.push(format!("before dated {}", dated.count().min(2)));
+        out.push(format!("none dated {}", dated.count().min(2)));
         return out;
     };
     let days = &all[n];
-    near::features(drafts, at, &days.sentences, &mut out);
-    let sentences: Vec<&[usize]> = all.iter().map(|d| d.sentences.as_slice()).collect();
-    out.push(format!("rank {}", near::rank(draft, &sentences, n).min(3)));
     let age = age(scene, days);
     let inside = days.sentences.iter().any(|s| draft.sentences.contains(s));
-    out.push("always".to_owned());
-    out.push(format!("here {here} {inside}"));
     out.push(format!("age {age}"));
     out.push(format!("age {age} inside {inside}"));
-    out.push(format!("long {}", days.start != days.end));
-    out.push(format!("of {}", all.len().min(4)));
+    out.push(format!("long {}", days.what.0 != days.what.1));
     for time in &days.mentions {
         mention(scene, draft, time, &mut out);
     }
@@ -121,7 +89,7 @@ pub(super) fn features(
 /// How long before the report, in steps.
 fn age(scene: &Scene<'_>, days: &Days<'_>) -> usize {
     scene.published.map_or(99, |now| {
-        let age = (now - days.start).get_days();
+        let age = (now - days.what.0).get_days();
         [1, 2, 3, 5, 8, 15, 32, 93, 366].iter().filter(|n| age >= **n).count()
     })
 }
@@ -145,7 +113,7 @@ fn mention(scene: &Scene<'_>, draft: &Draft<'_>, time: &TimeMention, out: &mut V
 
 fn claimed(days: &Days<'_>, claim: &Claim, age: usize, out: &mut Vec<String>) {
     let Some(time) = &claim.time else { return };
-    if time.start != Some(days.start) || time.end.or(time.start) != Some(days.end) {
+    if time.start.zip(time.end.or(time.start)) != Some(days.what) {
         return;
     }
     out.push(format!("claimed {:?} {}", time.how, age == 0));
