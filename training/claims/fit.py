@@ -3,8 +3,9 @@
     cargo xtask evidence --in training/claims/a.jsonl ... --out evidence.jsonl
     python3 training/claims/fit.py evidence.jsonl training/claims/*.jsonl --out data/claims/kind.tsv
 
-Needs numpy, scipy and scikit-learn. One linear model over named features: of which kind is a drafted claim? Judged by cross-validation over situations, so that no report is scored by weights
-that saw another report of the same incident. Equal input gives equal weights.
+Needs numpy and scipy. One linear model over named features and echoes: of which kind is a drafted claim? A feature weighs otherwise for each
+kind, an echo for the kind that it names. Judged by cross-validation over situations, so that no report is scored by weights that saw
+another report of the same incident. Equal input gives equal weights.
 """
 import argparse
 import json
@@ -12,13 +13,14 @@ import zlib
 from collections import Counter
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
+from scipy.optimize import linear_sum_assignment, minimize
 from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
 
 SEEN = 3          # features of fewer drafts are left out
 LEAST = 5         # smaller weights, in hundredths, are left out
-C = 0.1           # strength of the data against the prior
+PRIOR = 10.0      # of the weights of features
+PRIOR_ECHO = 1.0  # of those of echoes
+STEPS = 150
 FOLDS = 10
 SURER = 40        # hundredths, as in judge.rs
 
@@ -34,6 +36,7 @@ GROUPS = {
     "speech": "statement incitement",
 }
 GROUP = {kind: group for group, kinds in GROUPS.items() for kind in kinds.split()}
+KINDS = sorted(GROUP)
 
 
 def overlap(a, b):
@@ -71,46 +74,70 @@ def read(evidence, reports):
         gold = labelled[row["id"]]
         pairs = {j: gold["claims"][i] for i, j in align(gold["claims"], row["claims"])}
         for j, claim in enumerate(row["claims"]):
-            drafts.append({"features": claim["features"], "kind": claim["event"], "open": claim["open"], "gold": pairs.get(j),
+            drafts.append({"features": claim["features"], "echoes": claim["echoes"], "kind": claim["event"], "gold": pairs.get(j),
                            "situation": gold["situation"]})
     return drafts, total
 
 
-def matrix(drafts, names):
+def sparse(rows, names):
+    """Ones where a row holds a name."""
     index = {name: i for i, name in enumerate(names)}
-    rows, columns = [], []
-    for n, draft in enumerate(drafts):
-        known = [index[f] for f in draft["features"] if f in index]
-        rows += [n] * len(known)
-        columns += known
-    return csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(drafts), len(names)))
+    cells = [(n, index[name]) for n, row in enumerate(rows) for name in row if name in index]
+    at = ([n for n, _ in cells], [i for _, i in cells])
+    return csr_matrix((np.ones(len(cells)), at), shape=(len(rows), len(names)))
+
+
+def matrices(drafts, names, places):
+    """Features of each draft, and echoes of each draft and kind."""
+    echoes = [[where for where, of in d["echoes"] if of == kind] for d in drafts for kind in KINDS]
+    return sparse([d["features"] for d in drafts], names), sparse(echoes, places)
+
+
+def frequent(rows):
+    seen = Counter(name for row in rows for name in row)
+    return sorted(name for name, n in seen.items() if n >= SEEN)
 
 
 def fit(drafts):
-    """Weights by feature: {feature: {class: weight}}."""
-    seen = Counter(f for d in drafts for f in d["features"])
-    names = sorted(f for f, n in seen.items() if n >= SEEN)
+    """Weights in hundredths: {feature: {kind: weight}} and {echo: weight}."""
     true = [d for d in drafts if d["gold"]]
-    model = LogisticRegression(C=C, max_iter=600, tol=1e-3, fit_intercept=False)
-    model.fit(matrix(true, names), [d["gold"]["event"] for d in true])
-    weights = {}
-    for i, name in enumerate(names):
-        row = {kind: round(100 * model.coef_[c][i]) for c, kind in enumerate(model.classes_)}
-        row = {kind: w for kind, w in row.items() if abs(w) >= LEAST}
-        if row:
-            weights[name] = row
-    return weights
+    names = frequent(d["features"] for d in true)
+    places = frequent([where for where, _ in d["echoes"]] for d in true)
+    features, echoes = matrices(true, names, places)
+    truth = np.array([KINDS.index(d["gold"]["event"]) for d in true])
+    rows, shape = np.arange(len(true)), (len(names), len(KINDS))
+    cut = len(names) * len(KINDS)
+
+    def loss(w):
+        own, shared = w[:cut].reshape(shape), w[cut:]
+        scores = features @ own + (echoes @ shared).reshape(len(true), -1)
+        scores -= scores.max(1, keepdims=True)
+        odds = np.exp(scores)
+        odds /= odds.sum(1, keepdims=True)
+        value = -np.log(odds[rows, truth] + 1e-12).sum() + PRIOR / 2 * (own * own).sum() + PRIOR_ECHO / 2 * shared @ shared
+        odds[rows, truth] -= 1
+        return value, np.concatenate([(features.T @ odds + PRIOR * own).ravel(), echoes.T @ odds.ravel() + PRIOR_ECHO * shared])
+
+    w = minimize(loss, np.zeros(cut + len(places)), jac=True, method="L-BFGS-B", options={"maxiter": STEPS}).x
+    hundredths = np.round(100 * w).astype(int)
+    own = {}
+    for name, row in zip(names, hundredths[:cut].reshape(shape)):
+        kept = {kind: int(x) for kind, x in zip(KINDS, row) if abs(x) >= LEAST}
+        if kept:
+            own[name] = kept
+    return own, {name: int(x) for name, x in zip(places, hundredths[cut:]) if x}
 
 
 def judge(weights, draft):
     """The kind, as judge.rs gives it."""
-    if not draft["open"]:
-        return draft["kind"]
-    score = Counter()
+    own, shared = weights
+    score = Counter({kind: 0 for kind in KINDS})
     for feature in draft["features"]:
-        score.update(weights.get(feature, {}))
-    best = max(sorted(score), key=score.get, default=draft["kind"])
-    return best if score[best] - score.get(draft["kind"], 0) > SURER else draft["kind"]
+        score.update(own.get(feature, {}))
+    for where, kind in draft["echoes"]:
+        score[kind] += shared.get(where, 0)
+    best = max(KINDS, key=score.get)
+    return best if score[best] - score[draft["kind"]] > SURER else draft["kind"]
 
 
 def score(drafts, kinds, total):
@@ -136,11 +163,13 @@ def main():
         kinds |= {i: judge(weights, d) for i, d in enumerate(drafts) if fold(d) == n}
     print(f"learned, {FOLDS} folds by situation:", score(drafts, [kinds[i] for i in range(len(drafts))], total))
     if args.out:
-        weights = fit(drafts)
+        own, shared = fit(drafts)
         with open(args.out, "w", encoding="utf-8") as out:
             out.write("# Weights in hundredths of the judgement over claims, by training/claims/fit.py; see MODEL.md.\n")
-            for name in sorted(weights):
-                out.write(name + "\t" + " ".join(f"{k}:{w}" for k, w in sorted(weights[name].items())) + "\n")
+            for name in sorted(own):
+                out.write(name + "\t" + " ".join(f"{k}:{w}" for k, w in sorted(own[name].items())) + "\n")
+            for name in sorted(shared):
+                out.write(f"{name}\tsame:{shared[name]}\n")
 
 
 if __name__ == "__main__":

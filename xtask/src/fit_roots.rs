@@ -83,7 +83,7 @@ fn fit(pairs: &[&Known], args: &Args) -> BTreeMap<String, Vec<f32>> {
         let vector = |root: usize| ids.iter().map(|i| (i * roots + root, 1.0)).collect();
         Example {
             candidates: (0..roots).map(vector).collect(),
-            truth: Root::ALL.iter().position(|r| *r == pair.root).unwrap_or_default(),
+            truths: vec![Root::ALL.iter().position(|r| *r == pair.root).unwrap_or_default()],
         }
     };
     let examples: Vec<Example> = pairs.iter().map(example).collect();

@@ -110,7 +110,7 @@ fn example(incident: &Incident) -> Option<Example> {
         toll::features(&incident.reports, *t, |i, value| vector.push((i, value)));
         vector
     };
-    Some(Example { candidates: tolls.iter().map(vector).collect(), truth })
+    Some(Example { candidates: tolls.iter().map(vector).collect(), truths: vec![truth] })
 }
 
 fn fit(incidents: &[&Incident], args: &Args) -> Weights {

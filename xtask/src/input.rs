@@ -65,6 +65,8 @@ pub(crate) struct Known {
     /// The answers that are right; an empty one among them: none is right, too.
     #[serde(default)]
     pub(crate) place: Vec<String>,
+    #[serde(default)]
+    pub(crate) agent: Vec<String>,
 }
 
 impl Row {

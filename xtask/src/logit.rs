@@ -1,50 +1,56 @@
 //! Conditional logit: learns weights by which, of the candidates of each example, the true one scores
-//! highest (`fit-toll`, `fit-roots`, `fit-places`).
+//! highest (`fit-toll`, `fit-roots`, `fit-choices`).
 //!
-//! Gradient ascent with a step size of its own for each weight (Duchi's adaptive subgradient), a
-//! Gaussian prior, fixed order: equal input gives equal weights.
+//! Gradient ascent on all examples at once, with steps by the first two moments of each gradient (Adam,
+//! Kingma and Ba 2015), and a Gaussian prior, in fixed order: equal input gives equal weights.
 
-use std::collections::BTreeMap;
-
-/// The candidates of an example as sparse vectors, and which is true.
+/// The candidates of an example as sparse vectors, and which of them are true: one at least.
 pub(crate) struct Example {
     pub(crate) candidates: Vec<Vec<(usize, f32)>>,
-    pub(crate) truth: usize,
+    pub(crate) truths: Vec<usize>,
 }
 
 /// The weights of the features, of which there are `features`.
 pub(crate) fn fit(examples: &[Example], features: usize, prior: f32, passes: usize) -> Vec<f32> {
     let mut weights = vec![0f32; features];
-    let mut squares = vec![1e-6f32; features];
-    let decay = prior / examples.len().max(1) as f32;
-    let mut gradient: BTreeMap<usize, f32> = BTreeMap::new();
+    let (mut mean, mut square) = (vec![0f32; features], vec![0f32; features]);
     for pass in 0..passes {
-        let step = 0.3 / (1.0 + pass as f32 * 0.1);
+        let mut gradient: Vec<f32> = weights.iter().map(|w| -prior * w).collect();
         for example in examples {
-            gradient.clear();
             ascend(example, &weights, &mut gradient);
-            for (&i, &g) in &gradient {
-                let g = g - decay * weights[i];
-                squares[i] += g * g;
-                weights[i] += step * g / squares[i].sqrt();
-            }
+        }
+        let left = 1.0 - pass as f32 / passes as f32;
+        let (first, second) = (0.9f32, 0.99f32);
+        let n = pass as i32 + 1;
+        for i in 0..features {
+            mean[i] = first * mean[i] + (1.0 - first) * gradient[i];
+            square[i] = second * square[i] + (1.0 - second) * gradient[i] * gradient[i];
+            let step = (mean[i] / (1.0 - first.powi(n)))
+                / ((square[i] / (1.0 - second.powi(n))).sqrt() + 1e-6);
+            weights[i] += STEP * left * step;
         }
     }
     weights
 }
 
+/// The first steps of a weight; the last are next to none.
+const STEP: f32 = 0.05;
+
 /// The gradient of the log likelihood at one example.
-fn ascend(example: &Example, weights: &[f32], gradient: &mut BTreeMap<usize, f32>) {
+fn ascend(example: &Example, weights: &[f32], gradient: &mut [f32]) {
     let score = |v: &Vec<(usize, f32)>| v.iter().map(|(i, x)| weights[*i] * x).sum::<f32>();
     let scores: Vec<f32> = example.candidates.iter().map(score).collect();
     let top = scores.iter().copied().fold(f32::MIN, f32::max);
     let odds: Vec<f32> = scores.iter().map(|s| (s - top).exp()).collect();
     let sum: f32 = odds.iter().sum();
+    // Of several true ones the likelier is learned more.
+    let sum_of_true: f32 = example.truths.iter().map(|i| odds[*i]).sum();
     for (c, (vector, odds)) in example.candidates.iter().zip(&odds).enumerate() {
-        let share = f32::from(u8::from(c == example.truth)) - odds / sum;
+        let own = if example.truths.contains(&c) { odds / sum_of_true } else { 0.0 };
+        let share = own - odds / sum;
         if share.abs() > 1e-5 {
             for (i, x) in vector {
-                *gradient.entry(*i).or_default() += share * x;
+                gradient[*i] += share * x;
             }
         }
     }

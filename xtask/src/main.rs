@@ -5,7 +5,7 @@ mod data;
 mod errors;
 mod evidence;
 mod exam;
-mod fit_places;
+mod fit_choices;
 mod fit_roots;
 mod fit_toll;
 mod input;
@@ -44,7 +44,7 @@ enum Command {
     /// Learn the weights of what one actor does to another
     FitRoots(fit_roots::Args),
     /// Learn the weights by which a claim gets its place
-    FitPlaces(fit_places::Args),
+    FitChoices(fit_choices::Args),
     /// Learn the weights of the converter for muc4
     FitMuc4(predict::muc4::fit::Args),
     /// Print what the lexicon holds
@@ -84,7 +84,7 @@ fn run(command: Command) -> Result<bool> {
         Command::Errors(args) => errors::run(&args).map(|()| true),
         Command::FitMuc4(args) => predict::muc4::fit::run(&args).map(|()| true),
         Command::FitToll(args) => fit_toll::run(&args).map(|()| true),
-        Command::FitPlaces(args) => fit_places::run(&args).map(|()| true),
+        Command::FitChoices(args) => fit_choices::run(&args).map(|()| true),
         Command::FitRoots(args) => fit_roots::run(&args).map(|()| true),
         Command::Data => data::run().map(|()| true),
         Command::Layers(args) => layers::run(&args).map(|()| true),

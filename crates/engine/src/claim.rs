@@ -1,10 +1,12 @@
 //! From the layers to claims: one source, one event, one stance, one side's victims.
 //!
-//! `segment → draft → episode → select → whereabouts → judge → record`: what each speaker answers for,
-//! what it tells, which drafts tell of one event, which of them stand, where it happened, of which
+//! `segment → draft → episode → select → doer, whereabouts, judge → record`: what each speaker answers for,
+//! what it tells, which drafts tell of one event, which of them stand, who did it, where, of which
 //! kind are those that leave it open, and how they are written down.
 
 mod agent;
+mod choice;
+mod doer;
 mod draft;
 mod episode;
 mod evidence;
@@ -23,8 +25,8 @@ mod when;
 mod whereabouts;
 mod who;
 
+pub use choice::{ChoiceWeights, Question, Signs, columns};
 pub use layers::Layers;
-pub use whereabouts::{PlaceWeights, Signs, columns as place_columns};
 
 use crate::reading::{Claim, EngineInfo, Reading, Remark, RemarkCode, ReportInfo, SCHEMA};
 use crate::report::Report;
@@ -40,8 +42,7 @@ pub fn read(report: &Report, text: &Text<'_>, lexicon: &Lexicon, model: Option<&
     let layers = Layers::of(report, text, lexicon);
     let mut remarks = Vec::new();
     let mut drafts = drafts(&layers, &mut remarks);
-    whereabouts::settle(&layers, &mut drafts);
-    judge::judge(&layers, &mut drafts);
+    weigh(&layers, &mut drafts);
     let writer = Writer::new(&layers);
     Reading {
         schema: SCHEMA.to_owned(),
@@ -57,14 +58,30 @@ pub fn read(report: &Report, text: &Text<'_>, lexicon: &Lexicon, model: Option<&
     }
 }
 
-/// Each claim with the places that it may have, none first, and what is known of each: what the
-/// weights of the choice are learned from.
-pub fn place_choices(
+/// Settles by learned weights what the rules leave open: each question on what the rules alone found, as
+/// its weights were learned.
+fn weigh(layers: &Layers<'_>, drafts: &mut [Draft]) {
+    let agents = doer::choose(layers, drafts);
+    let places = whereabouts::choose(layers, drafts);
+    judge::judge(layers, drafts);
+    for ((draft, (agent, ours)), place) in drafts.iter_mut().zip(agents).zip(places) {
+        draft.roles.agent = agent;
+        draft.ours = ours;
+        draft.place = place;
+        draft.place_inferred =
+            place.is_none_or(|i| !draft.segment.tokens.contains(layers.places[i].tokens));
+    }
+}
+
+/// Each claim with the choices that it has, none first, and what is known of each: what the weights of
+/// the choice are learned from.
+pub fn choices(
     report: &Report,
     text: &Text<'_>,
     lexicon: &Lexicon,
+    question: Question,
 ) -> Vec<(Claim, Vec<(String, Signs)>)> {
-    by_rules(report, text, lexicon, whereabouts::choices)
+    by_rules(report, text, lexicon, |layers, drafts, at| question.choices(layers, drafts, at))
 }
 
 /// Each claim as the rules alone make it, whether its words leave its kind open, and the named

@@ -1,48 +1,30 @@
 //! Where each claim happened: of the places that a report names, the one that all signs together
 //! speak for most, or none.
 //!
-//! Rules find the place of an event by the words beside it; most claims have none beside them. A
-//! conditional logit weighs what the rules found against how each name stands in the sentence, in
-//! the paragraph and in the report. The weights are learned by `cargo xtask fit-places`
-//! (`data/claims/MODEL.md`); they know no names and no words.
-
 mod feature;
 mod scene;
 #[cfg(test)]
 mod tests;
-mod weights;
 
+use super::choice::{ChoiceWeights, Signs};
 use super::draft::Draft;
 use super::layers::Layers;
 use feature::features;
 use scene::Scene;
-pub use weights::{PlaceWeights, columns};
+use std::sync::LazyLock;
 
-/// What is known of a choice: the names of what speaks for it.
-pub type Signs = Vec<(&'static str, &'static str)>;
+static WEIGHTS: LazyLock<ChoiceWeights<'static>> =
+    LazyLock::new(|| ChoiceWeights::parse(include_str!("../../../../data/claims/place.tsv")));
 
-/// Gives each draft the likeliest place.
-pub(super) fn settle(layers: &Layers<'_>, drafts: &mut [Draft]) {
+/// The likeliest place of each draft.
+pub(super) fn choose(layers: &Layers<'_>, drafts: &[Draft]) -> Vec<Option<usize>> {
     let scene = Scene::of(layers, drafts);
-    let weights = PlaceWeights::builtin();
-    let chosen: Vec<Option<usize>> =
-        (0..drafts.len()).map(|at| choose(&scene, drafts, at, weights)).collect();
-    for (draft, place) in drafts.iter_mut().zip(chosen) {
-        draft.place = place;
-        draft.place_inferred =
-            place.is_none_or(|i| !draft.segment.tokens.contains(layers.places[i].tokens));
-    }
-}
-
-fn choose(scene: &Scene<'_>, drafts: &[Draft], at: usize, weights: &PlaceWeights) -> Option<usize> {
-    let stance = drafts[at].stance;
-    let score = |signs: &Signs| weights.score(signs, stance);
-    let none = score(&none());
-    let names = scene.names.iter().enumerate();
-    let scored = names.map(|(n, _)| (n, score(&features(scene, drafts, at, n))));
-    // The first of equals.
-    let best = scored.rev().max_by(|a, b| a.1.total_cmp(&b.1)).filter(|(_, s)| *s > none)?;
-    Some(scene.mention(best.0, drafts[at].segment.tokens))
+    let place = |at: usize| {
+        let names = (0..scene.names.len()).map(|n| features(&scene, drafts, at, n));
+        let best = WEIGHTS.best(&none(), names, drafts[at].stance)?;
+        Some(scene.mention(best, drafts[at].segment.tokens))
+    };
+    (0..drafts.len()).map(place).collect()
 }
 
 /// What is known of the choice that a claim has no place.

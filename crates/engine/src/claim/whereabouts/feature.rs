@@ -1,9 +1,9 @@
 //! What speaks for a name as the place of a draft: how it stands in the words of the claim, before
 //! and behind them, in the report, and what the rules chose.
 
+use super::super::choice::Signs;
 use super::super::draft::Draft;
 use super::super::episode::in_dateline;
-use super::Signs;
 use super::scene::{Name, Scene};
 use crate::place::{PlaceMention, Relation};
 use crate::text::Tokens;

@@ -1,6 +1,5 @@
 //! Tests of the choice on invented text.
 
-use super::*;
 use crate::{Models, Parser, Report};
 use lexicon::Lexicon;
 
@@ -27,20 +26,4 @@ fn the_town_of_a_speaker_is_not_where_it_happened() {
     let source = "Gunmen killed nine people in the village of Wisudo on Monday.\n\n\
                   A police spokesman in Bamako said two of the wounded had died.";
     assert!(places(source).iter().all(|p| p.as_deref() == Some("Wisudo")));
-}
-
-#[test]
-fn every_row_of_the_table_is_read() {
-    let table = include_str!("../../../../../data/claims/place.tsv");
-    let rows = table.lines().filter(|l| !l.starts_with('#')).skip(1).count();
-    let read: usize =
-        PlaceWeights::parse(table).0.values().map(std::collections::BTreeMap::len).sum();
-    assert_eq!(read, rows);
-    assert!(rows > 100);
-}
-
-#[test]
-fn lines_that_hold_no_weights_are_passed_over() {
-    let weights = PlaceWeights::parse("# head\nsign\tdetail\tall\nplace\texact\t1\n");
-    assert_eq!(weights, PlaceWeights::default());
 }

@@ -1,10 +1,11 @@
-//! Learns the weights by which a claim gets its place (`engine::claim`) from labelled reports of our
-//! own: of the places that a report names, or none, the labelled one should score highest.
+//! Learns the weights by which a claim gets its place and its agent (`engine::claim::choice`) from
+//! labelled reports of our own: of the choices that a report offers, or none, the labelled one should
+//! score highest.
 
 use crate::input::{self, Known, Row};
 use crate::logit::{self, Example};
 use anyhow::{Context, Result};
-use engine::claim::{self, PlaceWeights, Signs};
+use engine::claim::{self, ChoiceWeights, Question, Signs};
 use engine::text::Text;
 use engine::{Claim, Models, Parser};
 use lexicon::{EventKind, Lexicon, Stance};
@@ -20,8 +21,18 @@ const WEIGHT_MIN: f32 = 0.02;
 /// the others only where many claims say so.
 const OF_STANCE: f32 = 0.5;
 
+/// What the weights choose.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Of {
+    Place,
+    Agent,
+}
+
 #[derive(clap::Args)]
 pub(crate) struct Args {
+    /// What the weights choose
+    #[arg(value_enum)]
+    of: Of,
     /// Reports with `gold.claims`
     #[arg(long = "in", value_name = "FILE", required = true)]
     inputs: Vec<PathBuf>,
@@ -32,24 +43,24 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 5)]
     folds: usize,
     /// Weight of the prior
-    #[arg(long, default_value_t = 70.0)]
+    #[arg(long, default_value_t = 8.0)]
     prior: f32,
-    /// Passes over the claims
-    #[arg(long, default_value_t = 30)]
+    /// Steps over all claims
+    #[arg(long, default_value_t = 200)]
     passes: usize,
 }
 
-/// A claim that was found, with the places it may have.
+/// A claim that was found, with the choices that it has.
 struct Case {
     situation: String,
     stance: Stance,
     choices: Vec<Signs>,
     /// Which of them are right.
     right: Vec<bool>,
-    /// Whether the rules were right.
-    rule: bool,
-    /// Whether it has no place.
-    placeless: bool,
+    /// Whether the rules were right; none where nothing was asked of them.
+    rule: Option<bool>,
+    /// Whether it has none.
+    bare: bool,
 }
 
 pub(crate) fn run(args: &Args) -> Result<()> {
@@ -57,22 +68,18 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let situations: BTreeSet<&String> = cases.iter().map(|c| &c.situation).collect();
     let fold: BTreeMap<&String, usize> =
         situations.iter().enumerate().map(|(n, s)| (*s, n % args.folds)).collect();
-    let (mut asked, mut right, mut rule) = (0, 0, 0);
+    let mut right: Vec<bool> = Vec::new();
     for n in 0..args.folds {
         let (test, train): (Vec<&Case>, Vec<&Case>) =
             cases.iter().partition(|c| fold[&c.situation] == n);
-        let weights = PlaceWeights::parse(&table(&train, args));
-        for case in test {
-            let best = best(case, &weights);
-            if case.placeless && best == 0 {
-                continue;
-            }
-            asked += 1;
-            right += usize::from(case.right[best]);
-            rule += usize::from(case.rule);
-        }
+        let table = table(&train, args);
+        let weights = ChoiceWeights::parse(&table);
+        let chosen = test.iter().map(|case| (case, best(case, &weights)));
+        // That a claim without a value gets none is no achievement.
+        right.extend(chosen.filter(|(c, n)| !c.bare || *n > 0).map(|(c, n)| c.right[n]));
     }
-    tell(&format!("{asked} claims, {} folds: right {right}, by rule {rule}", args.folds));
+    let rule: Vec<bool> = cases.iter().filter_map(|c| c.rule).collect();
+    tell(&format!("right {} ({} folds), by rule {}", share(&right), args.folds, share(&rule)));
     if let Some(out) = &args.out {
         let all: Vec<&Case> = cases.iter().collect();
         std::fs::write(out, table(&all, args))
@@ -81,12 +88,17 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     Ok(())
 }
 
+fn share(right: &[bool]) -> String {
+    let n = right.iter().filter(|r| **r).count();
+    format!("{n} of {} = {:.3}", right.len(), n as f32 / right.len().max(1) as f32)
+}
+
 #[expect(clippy::print_stderr, reason = "the result of a developer tool")]
 fn tell(line: &str) {
     eprintln!("{line}");
 }
 
-fn best(case: &Case, weights: &PlaceWeights) -> usize {
+fn best(case: &Case, weights: &ChoiceWeights<'_>) -> usize {
     let score = |n: &usize| weights.score(&case.choices[*n], case.stance);
     let all = (0..case.choices.len()).rev();
     all.max_by(|a, b| score(a).total_cmp(&score(b))).unwrap_or_default()
@@ -99,33 +111,37 @@ fn cases(args: &Args) -> Result<Vec<Case>> {
     let mut cases = Vec::new();
     for path in &args.inputs {
         for row in input::rows(path)? {
-            of_report(&row, &lexicon, &mut parser, &mut cases);
+            of_report(&row, &lexicon, &mut parser, args.of, &mut cases);
         }
     }
     Ok(cases)
 }
 
-fn of_report(row: &Row, lexicon: &Lexicon, parser: &mut Parser<'_>, cases: &mut Vec<Case>) {
+fn of_report(row: &Row, lexicon: &Lexicon, parser: &mut Parser<'_>, of: Of, cases: &mut Vec<Case>) {
     let report = row.report();
     let mut text = Text::new(&report.text, report.language, lexicon);
     parser.parse(&report, &mut text, lexicon);
-    let mut said = claim::place_choices(&report, &text, lexicon);
+    let question = match of {
+        Of::Place => Question::Place,
+        Of::Agent => Question::Agent,
+    };
+    let mut said = claim::choices(&report, &text, lexicon, question);
     let (situation, known) = row.given_claims();
     for (gold, said) in aligned(&known, &mut said) {
         let (claim, choices) = said;
-        let is = |name: &str| is_right(gold, name);
-        let mut right: Vec<bool> = choices.iter().map(|(name, _)| is(name)).collect();
-        // Where a place is right and none as well, the place is learned.
-        if right[1..].contains(&true) {
-            right[0] = false;
-        }
+        let (answers, by_rule) = match of {
+            Of::Place => (&gold.place, claim.place.as_ref().map(|p| &p.name)),
+            Of::Agent => (&gold.agent, claim.agents.first().map(|p| &p.name)),
+        };
+        let is = |name: &str| is_right(answers, name);
+        let bare = answers.iter().all(String::is_empty);
         cases.push(Case {
             situation: situation.to_owned(),
             stance: claim.stance,
-            rule: is(claim.place.as_ref().map_or("", |p| &p.name)),
-            placeless: gold.place.is_empty(),
+            rule: (!bare || by_rule.is_some()).then(|| is(by_rule.map_or("", String::as_str))),
+            bare,
+            right: choices.iter().map(|(name, _)| is(name)).collect(),
             choices: choices.into_iter().map(|(_, signs)| signs).collect(),
-            right,
         });
     }
 }
@@ -163,31 +179,50 @@ fn likeness(gold: &Known, claim: &Claim) -> Option<f32> {
     (shared * 2.0 >= a.min(b)).then(|| 3.0 * group + same + shared / (a + b - shared))
 }
 
-/// Whether a name is one of the right answers: the words of one are all in the other.
-fn is_right(gold: &Known, name: &str) -> bool {
-    let own = words(name);
-    if own.is_empty() {
-        return gold.place.is_empty() || gold.place.iter().any(String::is_empty);
+/// Whether a name is one of the right answers: all words of one stand in it and few more, or all its
+/// words in one, the head among them. Without a name, whether none is right.
+fn is_right(answers: &[String], name: &str) -> bool {
+    if name.is_empty() {
+        return answers.is_empty() || answers.iter().any(String::is_empty);
     }
-    gold.place
-        .iter()
-        .map(|answer| words(answer))
-        .filter(|w| !w.is_empty())
-        .any(|answer| answer.is_subset(&own) || own.is_subset(&answer))
+    let (own, _) = words(name);
+    answers.iter().map(|answer| words(answer)).any(|(answer, head)| {
+        let full = answer.iter().all(|w| own.contains(w)) && own.len() <= answer.len() + MORE;
+        let part = own.iter().all(|w| answer.contains(w));
+        !answer.is_empty() && !own.is_empty() && (full || part && own.contains(&answer[head]))
+    })
 }
 
-/// The words of a name, folded, without those of one or two letters.
-fn words(name: &str) -> BTreeSet<String> {
+/// Words that a name may have beside those of the answer.
+const MORE: usize = 6;
+
+/// Words that say nothing of whom or what is named.
+const EMPTY: &str =
+    " the a an and or some its his her their our le la les l un une el los las y et d s ";
+/// Words behind which no head stands.
+const TIES: &str = " of in from for at near to on de du des del en au aux dans sur between entre ";
+
+/// The words of a name, folded, and which of them is its head: the last before a preposition.
+fn words(name: &str) -> (Vec<String>, usize) {
     let folded = lexicon::fold(name);
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 2);
-    words.map(str::to_owned).collect()
+    let (mut words, mut core) = (Vec::new(), None);
+    for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+        let among = |list: &str| list.contains(&format!(" {word} "));
+        if among(TIES) {
+            core = core.or(Some(words.len()).filter(|n| *n > 0));
+        } else if !among(EMPTY) {
+            words.push(word.to_owned());
+        }
+    }
+    let head = core.unwrap_or(words.len()).saturating_sub(1);
+    (words, head)
 }
 
-/// The weights of each sign in all stances and in each, as [`PlaceWeights::parse`] takes them.
+/// The weights of each sign in all stances and in each, as [`ChoiceWeights::parse`] takes them.
 fn table(cases: &[&Case], args: &Args) -> String {
     let names = frequent(cases);
     let number: BTreeMap<_, usize> = names.iter().copied().zip(0..).collect();
-    let columns = claim::place_columns();
+    let columns = claim::columns();
     let width = columns.len();
     let vector = |case: &Case, signs: &Signs| -> Vec<(usize, f32)> {
         let own = columns.iter().position(|c| *c == case.stance.code());
@@ -199,12 +234,17 @@ fn table(cases: &[&Case], args: &Args) -> String {
         .collect()
     };
     let example = |case: &&Case| {
-        let truth = case.right.iter().position(|r| *r)?;
-        Some(Example { candidates: case.choices.iter().map(|s| vector(case, s)).collect(), truth })
+        let mut truths: Vec<usize> = (0..case.right.len()).filter(|i| case.right[*i]).collect();
+        // Where something is right and none as well, it is learned.
+        if truths.len() > 1 {
+            truths.retain(|i| *i > 0);
+        }
+        let candidates = || case.choices.iter().map(|s| vector(case, s)).collect();
+        (!truths.is_empty()).then(|| Example { candidates: candidates(), truths })
     };
     let examples: Vec<Example> = cases.iter().filter_map(example).collect();
     let weights = logit::fit(&examples, names.len() * width, args.prior, args.passes);
-    let mut out = head(&columns);
+    let mut out = head(args.of, &columns);
     for ((sign, detail), row) in names.iter().zip(weights.chunks(width)) {
         let scaled = |(c, w): (usize, &f32)| if c == 0 { *w } else { w * OF_STANCE };
         let cells: Vec<f32> = row.iter().enumerate().map(scaled).collect();
@@ -216,9 +256,12 @@ fn table(cases: &[&Case], args: &Args) -> String {
     out
 }
 
-fn head(columns: &[&str]) -> String {
-    "# Weights of the places that a claim may have, learned by `cargo xtask fit-places`.\n"
-        .to_owned()
+fn head(of: Of, columns: &[&str]) -> String {
+    let what = match of {
+        Of::Place => "place",
+        Of::Agent => "agent",
+    };
+    format!("# Weights of the {what} of a claim, learned by `cargo xtask fit-choices {what}`.\n")
         + &format!("sign\tdetail\t{}\n", columns.join("\t"))
 }
 
