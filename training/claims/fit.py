@@ -1,28 +1,32 @@
-"""Fits the learned judgement over claims (crates/engine/src/claim/judge.rs) and says what it is worth.
+"""Fits the learned judgements over claims (crates/engine/src/claim/judge.rs) and says what they are worth.
 
     cargo xtask evidence --in training/claims/a.jsonl ... --out evidence.jsonl
-    python3 training/claims/fit.py evidence.jsonl training/claims/*.jsonl --out data/claims/kind.tsv
+    python3 training/claims/fit.py evidence.jsonl training/claims/*.jsonl --out data/claims
 
-Needs numpy and scipy. One linear model over named features and echoes: of which kind is a drafted claim? A feature weighs otherwise for each
-kind, an echo for the kind that it names. Judged by cross-validation over situations, so that no report is scored by weights that saw
-another report of the same incident. Equal input gives equal weights.
+Needs numpy and scipy. Two linear models over the same named features of each stretch of text that somebody answers for (a draft): is it a
+claim (claim.tsv), and of which kind is it (kind.tsv)? A feature weighs otherwise for each kind, an echo for the kind that it names. Judged
+by cross-validation over situations, so that no report is scored by weights that saw another report of the same incident. Equal input
+gives equal weights.
 """
 import argparse
 import json
 import zlib
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment, minimize
 from scipy.sparse import csr_matrix
 
-SEEN = 3          # features of fewer drafts are left out
+SEEN = 4          # features of fewer drafts are left out
 LEAST = 5         # smaller weights, in hundredths, are left out
-PRIOR = 10.0      # of the weights of features
+PRIOR = 7.0       # of the weights of features for kinds
 PRIOR_ECHO = 1.0  # of those of echoes
+PRIOR_CLAIM = 10.0
 STEPS = 150
-FOLDS = 10
-SURER = 40        # hundredths, as in judge.rs
+FOLDS = 5
+SURER, SURER_THAN_WORDS = 40, 150     # hundredths, as in judge.rs
+ENOUGH, ENOUGH_WITH_RULES = 0, -60    # hundredths, as in judge.rs
 
 GROUPS = {
     "battle": "armed_clash government_regains_territory non_state_overtakes_territory",
@@ -62,21 +66,22 @@ def align(labelled, drafted):
 
 
 def read(evidence, reports):
-    """Every drafted claim with its features, the labelled claim that it is, and the situation of its report."""
+    """Every draft with its features, the labelled claim that it is, and its report; and the labelled claims by report."""
     labelled = {}
     for path in reports:
         for line in open(path, encoding="utf-8"):
             row = json.loads(line)
             labelled[row["id"]] = row["gold"]
-    drafts, total = [], sum(len(g["claims"]) for g in labelled.values())
+    drafts = []
     for line in open(evidence, encoding="utf-8"):
         row = json.loads(line)
         gold = labelled[row["id"]]
         pairs = {j: gold["claims"][i] for i, j in align(gold["claims"], row["claims"])}
         for j, claim in enumerate(row["claims"]):
             drafts.append({"features": claim["features"], "echoes": claim["echoes"], "kind": claim["event"], "gold": pairs.get(j),
+                           "stands": "standing claim" in claim["features"], "report": row["id"], "claim": claim,
                            "situation": gold["situation"]})
-    return drafts, total
+    return drafts, {report: gold["claims"] for report, gold in labelled.items()}
 
 
 def sparse(rows, names):
@@ -87,23 +92,36 @@ def sparse(rows, names):
     return csr_matrix((np.ones(len(cells)), at), shape=(len(rows), len(names)))
 
 
-def matrices(drafts, names, places):
-    """Features of each draft, and echoes of each draft and kind."""
-    echoes = [[where for where, of in d["echoes"] if of == kind] for d in drafts for kind in KINDS]
-    return sparse([d["features"] for d in drafts], names), sparse(echoes, places)
-
-
 def frequent(rows):
     seen = Counter(name for row in rows for name in row)
     return sorted(name for name, n in seen.items() if n >= SEEN)
 
 
-def fit(drafts):
+def minimum(loss, size):
+    return np.round(100 * minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": STEPS}).x).astype(int)
+
+
+def fit_claim(drafts):
+    """Weights in hundredths by feature: is a draft a claim?"""
+    names = frequent(d["features"] for d in drafts)
+    features = sparse([d["features"] for d in drafts], names)
+    sign = np.array([1.0 if d["gold"] else -1.0 for d in drafts])
+
+    def loss(w):
+        margin = sign * (features @ w)
+        wrong = sign / (1 + np.exp(np.clip(margin, -50, 50)))
+        return np.logaddexp(0, -margin).sum() + PRIOR_CLAIM / 2 * w @ w, PRIOR_CLAIM * w - features.T @ wrong
+
+    return {name: int(w) for name, w in zip(names, minimum(loss, len(names))) if abs(w) >= LEAST}
+
+
+def fit_kind(drafts):
     """Weights in hundredths: {feature: {kind: weight}} and {echo: weight}."""
     true = [d for d in drafts if d["gold"]]
     names = frequent(d["features"] for d in true)
     places = frequent([where for where, _ in d["echoes"]] for d in true)
-    features, echoes = matrices(true, names, places)
+    features = sparse([d["features"] for d in true], names)
+    echoes = sparse([[where for where, of in d["echoes"] if of == kind] for d in true for kind in KINDS], places)
     truth = np.array([KINDS.index(d["gold"]["event"]) for d in true])
     rows, shape = np.arange(len(true)), (len(names), len(KINDS))
     cut = len(names) * len(KINDS)
@@ -118,8 +136,7 @@ def fit(drafts):
         odds[rows, truth] -= 1
         return value, np.concatenate([(features.T @ odds + PRIOR * own).ravel(), echoes.T @ odds.ravel() + PRIOR_ECHO * shared])
 
-    w = minimize(loss, np.zeros(cut + len(places)), jac=True, method="L-BFGS-B", options={"maxiter": STEPS}).x
-    hundredths = np.round(100 * w).astype(int)
+    hundredths = minimum(loss, cut + len(places))
     own = {}
     for name, row in zip(names, hundredths[:cut].reshape(shape)):
         kept = {kind: int(x) for kind, x in zip(KINDS, row) if abs(x) >= LEAST}
@@ -128,48 +145,81 @@ def fit(drafts):
     return own, {name: int(x) for name, x in zip(places, hundredths[cut:]) if x}
 
 
-def judge(weights, draft):
+def names_event(draft):
+    """Whether a draft tells an event in words that name it by themselves."""
+    return "event strong" in draft["features"] and any(f.startswith("kind own ") for f in draft["features"])
+
+
+def is_claim(weights, draft):
+    """As judge.rs has it."""
+    enough = ENOUGH_WITH_RULES if draft["stands"] else ENOUGH
+    return draft["stands"] and names_event(draft) or sum(weights.get(feature, 0) for feature in draft["features"]) > enough
+
+
+def kind(weights, draft):
     """The kind, as judge.rs gives it."""
     own, shared = weights
     score = Counter({kind: 0 for kind in KINDS})
     for feature in draft["features"]:
         score.update(own.get(feature, {}))
-    for where, kind in draft["echoes"]:
-        score[kind] += shared.get(where, 0)
+    for where, named in draft["echoes"]:
+        score[named] += shared.get(where, 0)
     best = max(KINDS, key=score.get)
-    return best if score[best] - score[draft["kind"]] > SURER else draft["kind"]
+    surer = SURER_THAN_WORDS if names_event(draft) else SURER
+    return best if score[best] - score[draft["kind"]] > surer else draft["kind"]
 
 
-def score(drafts, kinds, total):
-    """Detection as a harmonic mean of precision and recall, and the share of kinds that are right."""
-    true = [(d["gold"]["event"], kind) for d, kind in zip(drafts, kinds) if d["gold"]]
-    hits = sum(GROUP[gold] == GROUP[kind] for gold, kind in true)
-    right = sum(gold == kind for gold, kind in true)
-    return f"detection f1 {2 * hits / (len(drafts) + total):.3f}, kind {right / len(true):.3f}"
+def score(judged, labelled):
+    """Detection as precision, recall and their harmonic mean, and the share of kinds that are right; of pairs of a draft and its kind."""
+    by_report = {report: [] for report in labelled}
+    for draft, named in judged:
+        if draft["report"] in by_report:
+            by_report[draft["report"]].append({**draft["claim"], "event": named})
+    hits = right = pairs = 0
+    for report, claims in by_report.items():
+        for i, j in align(labelled[report], claims):
+            gold, named = labelled[report][i]["event"], claims[j]["event"]
+            pairs, hits, right = pairs + 1, hits + (GROUP[gold] == GROUP[named]), right + (gold == named)
+    predicted, total = (sum(map(len, rows.values())) for rows in (by_report, labelled))
+    return (f"detection f1 {2 * hits / (predicted + total):.3f} (precision {hits / predicted:.3f}, recall {hits / total:.3f}), "
+            f"kind {right / pairs:.3f} of {pairs}")
+
+
+def out_of_fold(drafts):
+    """Each draft judged by weights that its situation had no part in: whether it is a claim, and its kind."""
+    fold = [zlib.crc32(d["situation"].encode()) % FOLDS for d in drafts]
+    judged = [None] * len(drafts)
+    for n in range(FOLDS):
+        rest = [d for d, f in zip(drafts, fold) if f != n]
+        claim, kinds = fit_claim(rest), fit_kind(rest)
+        for i, draft in enumerate(drafts):
+            if fold[i] == n:
+                judged[i] = is_claim(claim, draft), kind(kinds, draft)
+    return judged
 
 
 def main():
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("evidence")
     args.add_argument("reports", nargs="+")
-    args.add_argument("--out")
+    args.add_argument("--out", type=Path, help="folder of claim.tsv and kind.tsv")
     args = args.parse_args()
-    drafts, total = read(args.evidence, args.reports)
-    print("rules:", score(drafts, [d["kind"] for d in drafts], total))
-    fold = lambda d: zlib.crc32(d["situation"].encode()) % FOLDS
-    kinds = {}
-    for n in range(FOLDS):
-        weights = fit([d for d in drafts if fold(d) != n])
-        kinds |= {i: judge(weights, d) for i, d in enumerate(drafts) if fold(d) == n}
-    print(f"learned, {FOLDS} folds by situation:", score(drafts, [kinds[i] for i in range(len(drafts))], total))
+    drafts, labelled = read(args.evidence, args.reports)
+    judged = out_of_fold(drafts)
+    unread = {report: claims for report, claims in labelled.items() if report[0] >= "g"}
+    for name, some in (("all reports", labelled), ("reports that no rule was written by", unread)):
+        print(f"{name}:")
+        print("  rules:", score([(d, d["kind"]) for d in drafts if d["stands"]], some))
+        print("  rules, learned kind:", score([(d, k) for d, (_, k) in zip(drafts, judged) if d["stands"]], some))
+        print(f"  learned, {FOLDS} folds by situation:", score([(d, k) for d, (is_one, k) in zip(drafts, judged) if is_one], some))
     if args.out:
-        own, shared = fit(drafts)
-        with open(args.out, "w", encoding="utf-8") as out:
-            out.write("# Weights in hundredths of the judgement over claims, by training/claims/fit.py; see MODEL.md.\n")
-            for name in sorted(own):
-                out.write(name + "\t" + " ".join(f"{k}:{w}" for k, w in sorted(own[name].items())) + "\n")
-            for name in sorted(shared):
-                out.write(f"{name}\tsame:{shared[name]}\n")
+        claim, (own, shared) = fit_claim(drafts), fit_kind(drafts)
+        head = "# Weights in hundredths of the judgement over claims, by training/claims/fit.py; see MODEL.md.\n"
+        rows = [f"{name}\t{claim[name]}\n" for name in sorted(claim)]
+        (args.out / "claim.tsv").write_text(head + "".join(rows), encoding="utf-8")
+        rows = [name + "\t" + " ".join(f"{k}:{w}" for k, w in sorted(own[name].items())) + "\n" for name in sorted(own)]
+        rows += [f"{name}\tsame:{shared[name]}\n" for name in sorted(shared)]
+        (args.out / "kind.tsv").write_text(head + "".join(rows), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -35,10 +35,11 @@ pub(crate) fn run(args: &Args) -> Result<()> {
             parser.parse(&report, &mut text, &lexicon);
             let claims: Vec<Value> = engine::claim::evidence(&report, &text, &lexicon)
                 .iter()
-                .map(|(claim, (open, features))| {
+                .map(|(claim, evidence)| {
+                    let echoes = evidence.echoes.iter().map(|(name, kind)| (name, kind.code()));
                     let mut row = claims::claim(claim, None);
-                    row["open"] = json!(open);
-                    row["features"] = json!(features);
+                    row["features"] = json!(evidence.features);
+                    row["echoes"] = json!(echoes.collect::<Vec<_>>());
                     row
                 })
                 .collect();

@@ -1,8 +1,8 @@
 //! From the layers to claims: one source, one event, one stance, one side's victims.
 //!
-//! `segment → draft → episode → select → doer, whereabouts, judge → record`: what each speaker answers for,
-//! what it tells, which drafts tell of one event, which of them stand, who did it, where, of which
-//! kind are those that leave it open, and how they are written down.
+//! `segment → draft → episode → select → judge → doer, whereabouts → record`: what each speaker answers
+//! for, what it tells, which drafts tell of one event, which of them are claims and of which kind, who
+//! did it, where, and how they are written down.
 
 mod agent;
 mod choice;
@@ -26,12 +26,13 @@ mod whereabouts;
 mod who;
 
 pub use choice::{ChoiceWeights, Question, Signs, columns};
+pub use evidence::Evidence;
 pub use layers::Layers;
 
 use crate::reading::{Claim, EngineInfo, Reading, Remark, RemarkCode, ReportInfo, SCHEMA};
 use crate::report::Report;
 use crate::text::Text;
-use draft::Draft;
+use draft::{Draft, Standing};
 use lexicon::Lexicon;
 use record::Writer;
 use sha2::{Digest, Sha256};
@@ -58,18 +59,25 @@ pub fn read(report: &Report, text: &Text<'_>, lexicon: &Lexicon, model: Option<&
     }
 }
 
-/// Settles by learned weights what the rules leave open: each question on what the rules alone found, as
-/// its weights were learned.
-fn weigh(layers: &Layers<'_>, drafts: &mut [Draft]) {
+/// Decides by learned weights which drafts are claims, and settles who did it, where, and of which kind
+/// they are: each question on what the rules found, as its weights were learned.
+fn weigh(layers: &Layers<'_>, drafts: &mut Vec<Draft>) {
+    let kinds = judge::sift(layers, drafts);
     let agents = doer::choose(layers, drafts);
     let places = whereabouts::choose(layers, drafts);
-    judge::judge(layers, drafts);
-    for ((draft, (agent, ours)), place) in drafts.iter_mut().zip(agents).zip(places) {
+    let chosen = agents.into_iter().zip(places).zip(kinds);
+    for (draft, (((agent, ours), place), kind)) in drafts.iter_mut().zip(chosen) {
+        let other = draft.kind != kind;
+        draft.kind = kind;
         draft.roles.agent = agent;
         draft.ours = ours;
         draft.place = place;
         draft.place_inferred =
             place.is_none_or(|i| !draft.segment.tokens.contains(layers.places[i].tokens));
+        if other {
+            // Who does it to whom still tells kinds apart.
+            draft.kind = kind::refine(layers, draft);
+        }
     }
 }
 
@@ -81,48 +89,44 @@ pub fn choices(
     lexicon: &Lexicon,
     question: Question,
 ) -> Vec<(Claim, Vec<(String, Signs)>)> {
-    by_rules(report, text, lexicon, |layers, drafts, at| question.choices(layers, drafts, at))
+    let layers = Layers::of(report, text, lexicon);
+    let mut drafts = drafts(&layers, &mut Vec::new());
+    judge::sift(&layers, &mut drafts);
+    written(&layers, &drafts, |at| question.choices(&layers, &drafts, at))
 }
 
-/// Each claim as the rules alone make it, whether its words leave its kind open, and the named
-/// features that the learned judgement weighs.
-pub fn evidence(
-    report: &Report,
-    text: &Text<'_>,
-    lexicon: &Lexicon,
-) -> Vec<(Claim, (bool, Vec<String>))> {
-    by_rules(report, text, lexicon, |layers, drafts, at| {
-        (judge::is_open(drafts, at), evidence::of(layers, drafts, at))
-    })
-}
-
-/// The claims of a text as the rules alone make them, each with what is known of it.
-fn by_rules<T>(
-    report: &Report,
-    text: &Text<'_>,
-    lexicon: &Lexicon,
-    known: impl Fn(&Layers<'_>, &[Draft], usize) -> T,
-) -> Vec<(Claim, T)> {
+/// Each draft as the rules alone make it, written as a claim, with what the learned judgement weighs.
+pub fn evidence(report: &Report, text: &Text<'_>, lexicon: &Lexicon) -> Vec<(Claim, Evidence)> {
     let layers = Layers::of(report, text, lexicon);
     let drafts = drafts(&layers, &mut Vec::new());
-    let writer = Writer::new(&layers);
-    (0..drafts.len()).map(|i| (writer.claim(&drafts[i]), known(&layers, &drafts, i))).collect()
+    written(&layers, &drafts, |at| evidence::of(&layers, &drafts, at))
 }
 
-/// The drafts that stand by the rules, in the order of the text.
+/// Drafts written as claims, each with what is known of it.
+fn written<T>(
+    layers: &Layers<'_>,
+    drafts: &[Draft],
+    known: impl Fn(usize) -> T,
+) -> Vec<(Claim, T)> {
+    let writer = Writer::new(layers);
+    (0..drafts.len()).map(|at| (writer.claim(&drafts[at]), known(at))).collect()
+}
+
+/// The drafts of all segments, in the order of the text, each with what the rules make of it.
 fn drafts(layers: &Layers<'_>, remarks: &mut Vec<Remark>) -> Vec<Draft> {
     if layers.text.sentences.is_empty() {
         remarks.push(Remark { code: RemarkCode::EmptyText, span: None });
         return Vec::new();
     }
     let mut drafts: Vec<Draft> =
-        segment::of_text(layers).iter().filter_map(|s| draft::of_segment(layers, s)).collect();
+        segment::of_text(layers).iter().map(|s| draft::of_segment(layers, s)).collect();
+    // A sentence without any word that could carry a claim is not parsed and tells nothing.
+    drafts.retain(|d| d.standing != Standing::Silent || who::has_tree(layers, d.quote.start));
     // What a draft tells by itself decides what those that take their kind from it are.
     for draft in drafts.iter_mut().filter(|d| !d.inherits) {
         draft.kind = kind::refine(layers, draft);
     }
     episode::settle(layers, &mut drafts);
-    drafts.retain(|d| d.tells);
     for draft in &mut drafts {
         draft.kind = kind::refine(layers, draft);
     }

@@ -19,8 +19,8 @@ use lexicon::{ActorKind, Effect, EventGroup, EventKind, Function, Pos, Sense, St
 pub(super) struct Draft {
     /// The segment.
     pub segment: Segment,
-    /// It is a claim; else it only sets the scene for those after it.
-    pub tells: bool,
+    /// Whether the rules take it for a claim, and why not.
+    pub standing: Standing,
     /// The words that carry the claim.
     pub quote: Tokens,
     /// The event; its kind is a guess while `inherits`.
@@ -57,8 +57,36 @@ pub(super) struct Draft {
     pub episode: usize,
 }
 
-/// The draft of a segment, if it names an event or tells of harm.
-pub(super) fn of_segment(layers: &Layers<'_>, segment: &Segment) -> Option<Draft> {
+/// What the rules make of a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// It is a claim.
+    Claim,
+    /// It names an event without telling it, and sets the scene for those after it.
+    Scene,
+    /// It names no event, no harm and takes no stand on one.
+    Silent,
+    /// It says again what the same source said before.
+    Repetition,
+    /// It gives a detail of what the same source said before.
+    Detail,
+}
+
+impl Standing {
+    /// In a word.
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::Claim => "claim",
+            Self::Scene => "scene",
+            Self::Silent => "silent",
+            Self::Repetition => "repetition",
+            Self::Detail => "detail",
+        }
+    }
+}
+
+/// The draft of a segment.
+pub(super) fn of_segment(layers: &Layers<'_>, segment: &Segment) -> Draft {
     let events = layers.events_in(segment.tokens);
     let by = layers.said(segment.by);
     let act =
@@ -86,16 +114,18 @@ pub(super) fn of_segment(layers: &Layers<'_>, segment: &Segment) -> Option<Draft
             && (by.is_some()
                 || segment.tokens.len() >= LEAST_OF_AUTHOR
                 || whole_with_figure(layers, segment, &harm));
-    if !tells && main.is_none() {
-        return None;
-    }
+    let standing = match main {
+        _ if tells => Standing::Claim,
+        Some(_) => Standing::Scene,
+        None => Standing::Silent,
+    };
     let (kind, trigger, inherits) = kind_of(layers, main, &harm, segment, judged.stance);
     let told = agent::Told { by, main, harm: &harm, spoken: act.is_some() };
     let roles = agent::roles(layers, segment, &told, (judged.stance, inherits, blamed_here));
-    Some(Draft {
+    Draft {
         quote: quote(layers, segment, by, (judged.stance, kind)),
         segment: *segment,
-        tells,
+        standing,
         kind,
         trigger,
         strong: main.is_some_and(|e| e.strong),
@@ -112,7 +142,7 @@ pub(super) fn of_segment(layers: &Layers<'_>, segment: &Segment) -> Option<Draft
         time: None,
         time_inferred: false,
         episode: 0,
-    })
+    }
 }
 
 /// The stance that the word of speech gives. An act of speech is what happened, but a call to harm

@@ -4,7 +4,7 @@
 //! Drafts are taken in the order of the text. A draft joins the latest episode that nothing in it
 //! contradicts; what it leaves out it takes from there.
 
-use super::draft::{Draft, is_violent};
+use super::draft::{Draft, Standing, is_violent};
 use super::layers::Layers;
 use super::{when, who};
 use crate::place::{PlaceMention, Relation};
@@ -54,6 +54,10 @@ pub(super) fn settle(layers: &Layers<'_>, drafts: &mut [Draft]) {
     }
     let mut episodes: Vec<Episode> = title_episode(layers).into_iter().collect();
     for draft in drafts.iter_mut() {
+        if draft.standing == Standing::Silent {
+            look_on(layers, &happens, draft, &episodes, main);
+            continue;
+        }
         let index = find(layers, &episodes, draft).unwrap_or_else(|| {
             episodes.push(opened_by(layers, &happens, draft, main));
             episodes.len() - 1
@@ -65,6 +69,21 @@ pub(super) fn settle(layers: &Layers<'_>, drafts: &mut [Draft]) {
         join(layers, draft, &mut episodes[index]);
         draft.episode = index;
     }
+}
+
+/// A draft that tells nothing by the rules takes what it leaves out from its episode and adds nothing.
+fn look_on(
+    layers: &Layers<'_>,
+    happens: &[bool],
+    draft: &mut Draft,
+    episodes: &[Episode],
+    main: Main,
+) {
+    let index = find(layers, episodes, draft);
+    let known = index.map(|i| episodes[i].clone());
+    let mut episode = known.unwrap_or_else(|| opened_by(layers, happens, draft, main));
+    join(layers, draft, &mut episode);
+    draft.episode = index.unwrap_or(usize::MAX);
 }
 
 /// Where and when the news of a report happened: what a claim without place and time of its own
@@ -315,7 +334,8 @@ fn place_before(
 /// The place that most of the news of a report is told of, settlements before regions, else the one
 /// named most often, in the headline twice as much; the first of equals.
 fn main_place(layers: &Layers<'_>, happens: &[bool], drafts: &[Draft]) -> Option<usize> {
-    let told = drafts.iter().filter(|d| d.stance != Stance::Historical).filter_map(|d| d.place);
+    let news = |d: &&Draft| d.stance != Stance::Historical && d.standing != Standing::Silent;
+    let told = drafts.iter().filter(news).filter_map(|d| d.place);
     let told: Vec<(usize, String)> = told.map(|i| (i, name_of(layers, i))).collect();
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, name) in &told {
@@ -332,6 +352,7 @@ fn main_place(layers: &Layers<'_>, happens: &[bool], drafts: &[Draft]) -> Option
 fn main_time(layers: &Layers<'_>, drafts: &[Draft]) -> Option<usize> {
     let news = |d: &&Draft| {
         matches!(d.stance, Stance::Asserted | Stance::Reported | Stance::Accused)
+            && d.standing != Standing::Silent
             && d.kind.group() != EventGroup::Statement
     };
     let times = drafts.iter().filter(news).filter_map(|d| d.time);

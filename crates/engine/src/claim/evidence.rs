@@ -1,9 +1,13 @@
 //! What speaks for one kind of a draft or another: named features for the learned judgement.
 //!
+//! Features say something of the draft, and weigh otherwise for each kind (`weapon in report Drone`).
+//! Echoes are kinds that stand elsewhere, and weigh for the kind that they name, whichever it is
+//! (`the headline has it`).
+//!
 //! Vocabulary: codes of the record, syntax labels, and words of `data/`; never a word of a report
 //! that no list holds.
 
-use super::draft::{Draft, is_violent};
+use super::draft::{Draft, Standing, is_violent};
 use super::layers::Layers;
 use super::{select, who};
 use crate::clause::is_function;
@@ -15,10 +19,19 @@ use lexicon::{EventKind, Function, Pos, Sense, Stance, WeaponKind};
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
-/// The names of the features of the draft at `at`, sorted, each once.
-pub(super) fn of(layers: &Layers<'_>, drafts: &[Draft], at: usize) -> Vec<String> {
+/// What is known of a draft.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Evidence {
+    /// Names of features, sorted, each once.
+    pub features: Vec<String>,
+    /// Kinds that stand elsewhere, with the name of where; sorted, each once.
+    pub echoes: Vec<(String, EventKind)>,
+}
+
+/// What is known of the draft at `at`.
+pub(super) fn of(layers: &Layers<'_>, drafts: &[Draft], at: usize) -> Evidence {
     let draft = &drafts[at];
-    let mut features = Features::default();
+    let mut features = Features { inherits: draft.inherits, ..Features::default() };
     features.put("any", "");
     of_draft(layers, draft, &mut features);
     match main(layers, draft) {
@@ -31,33 +44,51 @@ pub(super) fn of(layers: &Layers<'_>, drafts: &[Draft], at: usize) -> Vec<String
     }
     of_neighbourhood(layers, draft, &mut features);
     of_others(layers, drafts, at, &mut features);
+    of_words(layers, draft, &mut features);
+    of_standing(layers, draft, &mut features);
     features.sorted()
 }
 
 #[derive(Default)]
-struct Features(Vec<String>);
+struct Features {
+    inherits: bool,
+    all: Vec<String>,
+    echoes: Vec<(String, EventKind)>,
+}
 
 impl Features {
     fn put(&mut self, name: &str, value: impl Display) {
-        self.0.push(format!("{name} {value}"));
+        self.all.push(format!("{name} {value}"));
     }
 
     /// The feature, and the same beside whether the draft's kind is its own or taken over.
-    fn with(&mut self, draft: &Draft, name: &str, value: impl Display) {
-        let side = if draft.inherits { "inherited" } else { "own" };
-        self.0.push(format!("{name} {side} {value}"));
+    fn with(&mut self, name: &str, value: impl Display) {
+        let side = if self.inherits { "inherited" } else { "own" };
+        self.all.push(format!("{name} {side} {value}"));
         self.put(name, value);
+    }
+
+    /// A kind that stands somewhere.
+    fn echo(&mut self, name: &str, kind: EventKind) {
+        self.put(name, kind.code());
+        self.echoes.push((name.to_owned(), kind));
+        if self.inherits {
+            self.echoes.push((format!("{name} inherited"), kind));
+        }
     }
 
     fn all<'n>(&mut self, facts: impl IntoIterator<Item = (bool, &'n str)>) {
         let true_ones = facts.into_iter().filter(|(is, _)| *is);
-        self.0.extend(true_ones.map(|(_, name)| name.to_owned()));
+        self.all.extend(true_ones.map(|(_, name)| name.to_owned()));
     }
 
-    fn sorted(mut self) -> Vec<String> {
-        self.0.sort_unstable();
-        self.0.dedup();
-        self.0
+    fn sorted(self) -> Evidence {
+        let Self { all: mut features, mut echoes, .. } = self;
+        features.sort_unstable();
+        features.dedup();
+        echoes.sort_unstable_by(|a, b| (&a.0, a.1 as usize).cmp(&(&b.0, b.1 as usize)));
+        echoes.dedup();
+        Evidence { features, echoes }
     }
 }
 
@@ -71,9 +102,10 @@ fn of_draft(layers: &Layers<'_>, draft: &Draft, features: &mut Features) {
     let (kind, stance) = (draft.kind.code(), draft.stance.code());
     let said = layers.said(draft.segment.by).map_or("none", |a| a.stance.code());
     let speaker = who::speaker(layers, draft.segment.by).map_or("none", |k| k.code());
-    features.with(draft, "kind", kind);
+    features.echo("kind", draft.kind);
+    features.with("kind", kind);
     features.put("stance", stance);
-    features.with(draft, "stance and kind", format_args!("{stance} {kind}"));
+    features.with("stance and kind", format_args!("{stance} {kind}"));
     features.put("said", said);
     features.put("speaker", speaker);
     let open = [
@@ -210,9 +242,9 @@ fn of_neighbourhood(layers: &Layers<'_>, draft: &Draft, features: &mut Features)
     ];
     for (name, tokens) in around {
         for event in layers.events_in(tokens) {
-            features.put(name, event.kind.code());
+            features.echo(name, event.kind);
             if event.strong && !event.refers {
-                features.put(name, format_args!("strong {}", event.kind.code()));
+                features.echo(&format!("{name} strong"), event.kind);
             }
         }
     }
@@ -224,12 +256,12 @@ fn of_neighbourhood(layers: &Layers<'_>, draft: &Draft, features: &mut Features)
         }
     }
     for kind in layers.events.iter().filter(|e| e.strong).map(|e| e.kind) {
-        features.put("report", kind.code());
+        features.echo("report", kind);
     }
     let title = layers.title.iter().flat_map(|t| &t.hits).flat_map(|h| h.words);
     for word in title {
         if let Sense::Event { kind, .. } = word.sense {
-            features.put("title", kind.code());
+            features.echo("title", kind);
         }
     }
 }
@@ -238,26 +270,70 @@ fn of_neighbourhood(layers: &Layers<'_>, draft: &Draft, features: &mut Features)
 /// same speaker, and those of the same episode.
 fn of_others(layers: &Layers<'_>, drafts: &[Draft], at: usize, features: &mut Features) {
     let draft = &drafts[at];
+    let before = &drafts[..at];
+    let stands = |d: &&Draft| d.standing == Standing::Claim;
+    let all = || drafts.iter().filter(stands);
     let own = |d: &&Draft| !d.inherits;
     let mut with = |name: &str, kind: Option<EventKind>| {
         if let Some(kind) = kind {
-            features.with(draft, name, kind.code());
+            features.with(name, kind.code());
+            features.echo(name, kind);
         }
     };
-    with("lead", drafts.first().map(|d| d.kind));
-    with("first", drafts.iter().filter(own).map(|d| d.kind).find(|k| is_violent(*k)));
-    with("latest", drafts[..at].iter().rev().filter(own).map(|d| d.kind).find(|k| is_violent(*k)));
-    with("episode", drafts.iter().filter(own).find(|d| d.episode == draft.episode).map(|d| d.kind));
-    let news = drafts.iter().filter(own).filter(|d| d.stance != Stance::Historical);
+    with("lead", all().next().map(|d| d.kind));
+    with("first", all().filter(own).map(|d| d.kind).find(|k| is_violent(*k)));
+    with(
+        "latest",
+        before.iter().rev().filter(stands).filter(own).map(|d| d.kind).find(|k| is_violent(*k)),
+    );
+    with("episode", all().filter(own).find(|d| d.episode == draft.episode).map(|d| d.kind));
+    let news = all().filter(own).filter(|d| d.stance != Stance::Historical);
     let most = most(news.map(|d| d.kind));
     with("commonest", most.map(|(kind, _)| kind));
     with("commonest by far", most.filter(|(_, n)| *n > 1).map(|(kind, _)| kind));
     let speaks_too =
         |d: &Draft| !d.inherits && d.segment.by.is_some() && select::same_speaker(layers, d, draft);
-    for (n, other) in drafts.iter().enumerate() {
+    for (n, other) in drafts.iter().enumerate().filter(|(_, d)| stands(d)) {
         if n != at && speaks_too(other) {
-            features.put("speaker tells", other.kind.code());
+            features.echo("speaker tells", other.kind);
         }
+    }
+}
+
+/// The listed words of the draft and of the headline, by their lemmas.
+fn of_words(layers: &Layers<'_>, draft: &Draft, features: &mut Features) {
+    let here = layers.text.hits_in(draft.segment.tokens).iter();
+    let title = layers.title.iter().flat_map(|t| &t.hits);
+    let all = here.map(|h| ("word", h)).chain(title.map(|h| ("title word", h)));
+    for (name, word) in all.flat_map(|(name, hit)| hit.words.iter().map(move |w| (name, w))) {
+        if let Sense::Setting(kind) = word.sense {
+            features.echo(if name == "word" { "setting" } else { "title setting" }, kind);
+        }
+        features.put(name, word.lemma);
+    }
+}
+
+/// What the rules make of it, how long it is, and what it says beside the event.
+fn of_standing(layers: &Layers<'_>, draft: &Draft, features: &mut Features) {
+    let standing = draft.standing.code();
+    let speaker = who::speaker(layers, draft.segment.by).map_or("none", |k| k.code());
+    features.put("standing", standing);
+    features.put("standing", format_args!("{standing} {}", draft.stance.code()));
+    features.put("standing", format_args!("{standing} {}", draft.kind.code()));
+    features.put("standing, said by", format_args!("{standing} {speaker}"));
+    features.put("length", (draft.segment.tokens.len() / 5).min(8));
+    features.put("language", layers.text.lang.code());
+    features.all([
+        (draft.time.is_some() && !draft.time_inferred, "own time"),
+        (draft.place.is_some() && !draft.place_inferred, "own place"),
+        (draft.segment.by.is_some(), "said"),
+    ]);
+    if let Some(root) = layers.text.tree.head_of(draft.segment.tokens) {
+        features.put("head relation", format_args!("{:?}", layers.text.tree.relation(root)));
+        features.put("head is verb", layers.text.tree.node(root).verb);
+    }
+    for harm in draft.harm.iter().map(|i| &layers.harm[*i]).filter(|h| h.range.is_some()) {
+        features.put("figure", harm.effect.map_or("open", |e| e.code()));
     }
 }
 

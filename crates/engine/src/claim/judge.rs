@@ -1,120 +1,214 @@
-//! The learned judgement: of which kind is a draft whose own words leave that open?
+//! The learned judgement: which drafts are claims, and of which kind is each?
 //!
-//! Where the words name a kind the rules decide. Harm without an event of its own and what only looks
-//! back (`nine had died`, `the attack`) take their kind from a linear model over named features
-//! (multinomial logistic regression; Berger and others 1996), fitted by `training/claims/fit.py` on
-//! reports of our own, where it is surer of another kind than of the rules'. Weights are whole
-//! hundredths, so that sums are equal everywhere.
+//! Rules say of each stretch that somebody answers for whether it tells an event, and take its kind
+//! from the words for the event, or from the episode where there are none. Two linear models over the
+//! same named features (logistic regression; of kinds, multinomial: Berger and others 1996), fitted by
+//! `training/claims/fit.py` on reports of our own, weigh that against the words around it and the
+//! rest of the report. Weights are whole hundredths, so that sums are equal everywhere.
 
-use super::draft::Draft;
-use super::evidence;
-use super::kind;
+use super::draft::{Draft, Standing};
+use super::evidence::{self, Evidence};
 use super::layers::Layers;
 use lexicon::EventKind;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// How much surer the model must be of another kind than of the rules': odds of three to two.
-const SURER: i32 = 40;
+/// How likely a draft must be a claim that the rules take for none, as the logarithm of the odds in
+/// hundredths: likelier than not.
+const ENOUGH: i32 = 0;
 
-/// Weights in hundredths by feature and kind.
+/// The same for one that the rules take for a claim: not much less likely than not.
+const ENOUGH_WITH_RULES: i32 = -60;
+
+/// How much surer the model must be of another kind than of the rules': odds of three to two, and
+/// of nine to two where words name an event by themselves.
+const SURER: i32 = 40;
+const SURER_THAN_WORDS: i32 = 150;
+
+/// Weights in hundredths.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Weights(Vec<(&'static str, Vec<(EventKind, i32)>)>);
+struct Weights {
+    /// Of a feature for its draft being a claim.
+    claim: BTreeMap<&'static str, i32>,
+    /// Of a feature for each kind.
+    kinds: BTreeMap<&'static str, Vec<(EventKind, i32)>>,
+    /// Of an echo for the kind that it names.
+    echoes: BTreeMap<&'static str, i32>,
+}
 
 /// Read when the first draft asks.
-static BUILTIN: LazyLock<Weights> =
-    LazyLock::new(|| Weights::parse(include_str!("../../../../data/claims/kind.tsv")));
+static BUILTIN: LazyLock<Weights> = LazyLock::new(|| {
+    let claim = include_str!("../../../../data/claims/claim.tsv");
+    Weights::parse(claim, include_str!("../../../../data/claims/kind.tsv"))
+});
 
 impl Weights {
-    /// From lines of a feature, a tab, and pairs of kind and weight; lines that start with `#` and kinds
-    /// that are not known are passed over.
-    fn parse(table: &'static str) -> Self {
+    /// From two tables of a feature, a tab, and its weight, or pairs of kind and weight; of an echo the
+    /// one pair is `same:` and its weight. Lines that start with `#` and kinds that are not known are
+    /// passed over.
+    fn parse(claim: &'static str, kind: &'static str) -> Self {
+        let rows = |table: &'static str| {
+            table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'))
+        };
         let pair = |cell: &str| {
             let (kind, weight) = cell.split_once(':')?;
             Some((EventKind::from_code(kind)?, weight.parse().ok()?))
         };
-        let row = |line: &'static str| {
-            let (feature, cells) = line.split_once('\t')?;
-            Some((feature, cells.split(' ').filter_map(pair).collect()))
-        };
-        let mut rows: Vec<_> =
-            table.lines().filter(|l| !l.starts_with('#')).filter_map(row).collect();
-        rows.sort_unstable_by_key(|(feature, _)| *feature);
-        Self(rows)
-    }
-
-    fn of(&self, feature: &str) -> &[(EventKind, i32)] {
-        let at = self.0.binary_search_by_key(&feature, |(name, _)| name);
-        at.map_or(&[], |i| &self.0[i].1)
-    }
-}
-
-/// Gives the drafts whose words leave their kind open the likeliest one.
-pub(super) fn judge(layers: &Layers<'_>, drafts: &mut [Draft]) {
-    let judged: Vec<EventKind> = (0..drafts.len())
-        .map(|i| match drafts[i].kind {
-            kind if is_open(drafts, i) => {
-                likeliest(&BUILTIN, &evidence::of(layers, drafts, i), kind)
-            }
-            kind => kind,
-        })
-        .collect();
-    for (draft, kind) in drafts.iter_mut().zip(judged) {
-        if draft.kind != kind {
-            draft.kind = kind;
-            // Who does it to whom still tells kinds apart.
-            draft.kind = kind::refine(layers, draft);
+        let same = |cells: &str| cells.strip_prefix("same:")?.parse().ok();
+        let (echoes, kinds): (Vec<_>, Vec<_>) =
+            rows(kind).partition(|(_, cells)| same(cells).is_some());
+        Self {
+            claim: rows(claim).filter_map(|(name, w)| Some((name, w.parse().ok()?))).collect(),
+            kinds: kinds
+                .into_iter()
+                .map(|(name, cells)| (name, cells.split(' ').filter_map(pair).collect()))
+                .collect(),
+            echoes: echoes.into_iter().filter_map(|(name, c)| Some((name, same(c)?))).collect(),
         }
     }
 }
 
-/// Whether a draft takes its kind from other words of the report: not where it stands alone and says
-/// itself who acts (`in Kaoma, gunmen killed a teacher`).
-pub(super) fn is_open(drafts: &[Draft], at: usize) -> bool {
-    let draft = &drafts[at];
-    let agent = draft.roles.agent;
-    let own = !agent.is_empty() && draft.segment.tokens.contains(agent);
-    draft.inherits && !(own && drafts.iter().filter(|d| d.episode == draft.episode).count() == 1)
+/// Fewer sentences are no report of which the weights could know how one goes on: there the rules
+/// decide.
+const REPORT: usize = 3;
+
+/// Keeps the drafts that are claims, and gives the kind of each.
+pub(super) fn sift(layers: &Layers<'_>, drafts: &mut Vec<Draft>) -> Vec<EventKind> {
+    if layers.text.sentences.len() < REPORT {
+        drafts.retain(|d| d.standing == Standing::Claim);
+        return drafts.iter().map(|d| d.kind).collect();
+    }
+    let judge = |at: usize| {
+        let draft = &drafts[at];
+        let evidence = evidence::of(layers, drafts, at);
+        is_claim(&BUILTIN, &evidence, draft).then(|| likeliest(&BUILTIN, &evidence, draft))
+    };
+    let verdicts: Vec<Option<EventKind>> = (0..drafts.len()).map(judge).collect();
+    let mut claims = verdicts.iter().map(Option::is_some);
+    drafts.retain(|_| claims.next() == Some(true));
+    verdicts.into_iter().flatten().collect()
 }
 
-/// The kind that features speak for, where they do so more than for the rules' `kind`.
-fn likeliest(weights: &Weights, features: &[String], kind: EventKind) -> EventKind {
+/// Whether a draft tells an event in words that name it by themselves: the learned weights, which saw
+/// whole reports, have least to say of those.
+fn names_event(draft: &Draft) -> bool {
+    draft.strong && !draft.inherits
+}
+
+fn is_claim(weights: &Weights, evidence: &Evidence, draft: &Draft) -> bool {
+    let by_rule = draft.standing == Standing::Claim;
+    let known = evidence.features.iter().filter_map(|f| weights.claim.get(f.as_str()));
+    let enough = if by_rule { ENOUGH_WITH_RULES } else { ENOUGH };
+    by_rule && names_event(draft) || known.sum::<i32>() > enough
+}
+
+/// The kind that the evidence speaks for, where it does so clearly more than for that of the rules.
+fn likeliest(weights: &Weights, evidence: &Evidence, draft: &Draft) -> EventKind {
     let mut scores = vec![0; EventKind::ALL.len()];
-    for (kind, weight) in features.iter().flat_map(|f| weights.of(f)) {
+    let features = evidence.features.iter().filter_map(|f| weights.kinds.get(f.as_str()));
+    for (kind, weight) in features.flatten() {
         scores[*kind as usize] += weight;
+    }
+    for (name, kind) in &evidence.echoes {
+        scores[*kind as usize] += weights.echoes.get(name.as_str()).unwrap_or(&0);
     }
     let score = |k: EventKind| scores[k as usize];
     let best = EventKind::ALL.iter().copied().rev().max_by_key(|k| score(*k));
-    best.filter(|b| score(*b) - score(kind) > SURER).unwrap_or(kind)
+    let surer = if names_event(draft) { SURER_THAN_WORDS } else { SURER };
+    best.filter(|b| score(*b) - score(draft.kind) > surer).unwrap_or(draft.kind)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::role::Roles;
+    use super::super::segment::Segment;
     use super::*;
+    use crate::text::Tokens;
+    use lexicon::Stance;
 
-    fn names(features: &[&str]) -> Vec<String> {
-        features.iter().map(|f| (*f).to_owned()).collect()
+    fn evidence(features: &[&str], echoes: &[(&str, EventKind)]) -> Evidence {
+        Evidence {
+            features: features.iter().map(|f| (*f).to_owned()).collect(),
+            echoes: echoes.iter().map(|(name, kind)| ((*name).to_owned(), *kind)).collect(),
+        }
+    }
+
+    /// A draft of a text that nobody reads, of the kind attack.
+    fn draft(strong: bool, standing: Standing) -> Draft {
+        let tokens = Tokens::new(0, 1);
+        Draft {
+            segment: Segment { sentence: 0, tokens, by: None },
+            standing,
+            quote: tokens,
+            kind: EventKind::Attack,
+            trigger: tokens,
+            strong,
+            inherits: !strong,
+            stance: Stance::Asserted,
+            hypothetical: false,
+            hedges: Vec::new(),
+            roles: Roles::default(),
+            ours: false,
+            harm: Vec::new(),
+            weapon: None,
+            place: None,
+            place_inferred: false,
+            time: None,
+            time_inferred: false,
+            episode: 0,
+        }
     }
 
     #[test]
     fn without_weights_the_rules_stand() {
-        let kind = likeliest(&Weights::default(), &names(&["any "]), EventKind::Attack);
-        assert_eq!(kind, EventKind::Attack);
+        let (weights, evidence) = (Weights::default(), evidence(&["any "], &[]));
+        let claim = draft(false, Standing::Claim);
+        assert_eq!(likeliest(&weights, &evidence, &claim), EventKind::Attack);
+        assert!(is_claim(&weights, &evidence, &claim));
+        assert!(!is_claim(&weights, &evidence, &draft(false, Standing::Silent)));
     }
 
     #[test]
     fn what_is_clearly_surer_goes_before_the_rules() {
-        let weights = Weights::parse("# head\nany \tarrests:40\nnight\tarrests:1\n");
-        let kind = |features: &[&str]| likeliest(&weights, &names(features), EventKind::Attack);
-        assert_eq!(kind(&["any "]), EventKind::Attack);
-        assert_eq!(kind(&["any ", "night"]), EventKind::Arrests);
+        let weights = Weights::parse("", "# head\nany \tarrests:40\nnight\tarrests:100\n");
+        let kind = |f: &[&str], strong: bool| {
+            likeliest(&weights, &evidence(f, &[]), &draft(strong, Standing::Claim))
+        };
+        assert_eq!(kind(&["any "], false), EventKind::Attack);
+        assert_eq!(kind(&["any ", "night"], false), EventKind::Arrests);
+        assert_eq!(kind(&["any ", "night"], true), EventKind::Attack);
     }
 
     #[test]
-    fn the_builtin_table_is_read_whole() {
-        let table = include_str!("../../../../data/claims/kind.tsv");
-        let rows = table.lines().filter_map(|l| l.split_once('\t'));
-        let cells: usize = rows.map(|(_, cells)| cells.matches(':').count()).sum();
-        let read: usize = BUILTIN.0.iter().map(|(_, weights)| weights.len()).sum();
-        assert_eq!(read, cells);
+    fn an_echo_speaks_for_the_kind_that_it_names() {
+        let weights = Weights::parse("", "lead\tsame:41\n");
+        for other in [EventKind::Arrests, EventKind::Grenade] {
+            let evidence = evidence(&[], &[("lead", other)]);
+            let kind = likeliest(&weights, &evidence, &draft(false, Standing::Claim));
+            assert_eq!(kind, other);
+        }
+    }
+
+    #[test]
+    fn words_that_name_an_event_make_a_claim_whatever_is_around() {
+        let weights = Weights::parse("any \t-70\nnight\t80\n", "");
+        let is = |f: &[&str], strong, standing| {
+            is_claim(&weights, &evidence(f, &[]), &draft(strong, standing))
+        };
+        assert!(is(&["any "], true, Standing::Claim));
+        assert!(!is(&["any "], false, Standing::Claim));
+        assert!(is(&["any ", "night"], false, Standing::Silent));
+        assert!(!is(&["any "], true, Standing::Repetition));
+    }
+
+    #[test]
+    fn the_builtin_tables_are_read_whole() {
+        let cells = |table: &'static str| -> usize {
+            let rows = table.lines().filter_map(|l| l.split_once('\t'));
+            rows.map(|(_, cells)| cells.split(' ').count()).sum()
+        };
+        let kinds = BUILTIN.kinds.values().map(Vec::len).sum::<usize>() + BUILTIN.echoes.len();
+        assert_eq!(kinds, cells(include_str!("../../../../data/claims/kind.tsv")));
+        assert_eq!(BUILTIN.claim.len(), cells(include_str!("../../../../data/claims/claim.tsv")));
     }
 }

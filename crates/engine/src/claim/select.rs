@@ -1,6 +1,6 @@
 //! Which drafts stand: no repetitions, and no current events out of films, matches and trials.
 
-use super::draft::{Draft, is_violent};
+use super::draft::{Draft, Standing, is_violent};
 use super::layers::Layers;
 use crate::text::{Text, Tokens};
 use lexicon::{Effect, EventGroup, Genre, Stance};
@@ -26,7 +26,8 @@ pub(super) fn genre(layers: &Layers<'_>) -> Option<Genre> {
     weight.into_iter().max_by_key(|(_, n)| *n).filter(|(_, n)| *n >= needed).map(|(g, _)| g)
 }
 
-/// Drops what is no claim of the report; `genre` is what the text is besides news.
+/// Drops what is told in fiction and games, and marks what only repeats; `genre` is what the text is
+/// besides news.
 pub(super) fn select(layers: &Layers<'_>, genre: Option<Genre>, drafts: &mut Vec<Draft>) {
     if let Some(genre) = genre {
         drafts.retain(|d| stands_in(genre, d));
@@ -36,7 +37,7 @@ pub(super) fn select(layers: &Layers<'_>, genre: Option<Genre>, drafts: &mut Vec
     }
     drafts.retain(|d| !in_fiction(layers, d));
     join_figures(layers, drafts);
-    drop_repetitions(layers, drafts);
+    mark_repetitions(layers, drafts);
 }
 
 /// Whether a sentence, or its paragraph under the headline, speaks of a match, a film or a market:
@@ -87,7 +88,9 @@ fn stands_in(genre: Genre, draft: &Draft) -> bool {
 fn join_figures(layers: &Layers<'_>, drafts: &mut Vec<Draft>) {
     let mut joined: Vec<Draft> = Vec::new();
     for draft in drafts.drain(..) {
-        match joined.last_mut().filter(|last| completes(layers, last, &draft)) {
+        let last = joined.iter_mut().rfind(|d| d.standing == Standing::Claim);
+        let told = draft.standing == Standing::Claim;
+        match last.filter(|last| told && completes(layers, last, &draft)) {
             Some(last) => {
                 last.harm.extend(draft.harm);
                 last.quote = Tokens::new(last.quote.start, draft.quote.end);
@@ -121,22 +124,28 @@ fn completes(layers: &Layers<'_>, first: &Draft, next: &Draft) -> bool {
 const SHORT: u32 = 6;
 
 /// The same source that says the same again makes no claim: a later draft without figures of its
-/// own, of the same episode, speaker and stance, goes.
-fn drop_repetitions(layers: &Layers<'_>, drafts: &mut Vec<Draft>) {
-    let mut kept: Vec<Draft> = Vec::new();
-    for draft in drafts.drain(..) {
-        let repeats = kept.iter().any(|k| {
+/// own, of the same episode, speaker and stance, is none.
+fn mark_repetitions(layers: &Layers<'_>, drafts: &mut [Draft]) {
+    for at in 0..drafts.len() {
+        let (before, after) = drafts.split_at_mut(at);
+        let draft = &mut after[0];
+        if draft.standing != Standing::Claim {
+            continue;
+        }
+        let kept = || before.iter().filter(|d| d.standing == Standing::Claim);
+        let repeats = |k: &Draft| {
             k.episode == draft.episode
                 && k.kind == draft.kind
                 && k.stance == draft.stance
                 && draft.harm.is_empty()
-                && same_speaker(layers, k, &draft)
-        });
-        if !repeats && !kept.iter().any(|k| is_detail(layers, k, &draft)) {
-            kept.push(draft);
+                && same_speaker(layers, k, draft)
+        };
+        if kept().any(repeats) {
+            draft.standing = Standing::Repetition;
+        } else if kept().any(|k| is_detail(layers, k, draft)) {
+            draft.standing = Standing::Detail;
         }
     }
-    *drafts = kept;
 }
 
 /// A smaller figure of the same speaker for the same event (`a child was among them`) is a

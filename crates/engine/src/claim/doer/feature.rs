@@ -3,7 +3,7 @@
 
 use super::super::choice::Signs;
 use super::super::draft::{Draft, is_violent};
-use super::super::select;
+use super::super::{select, who};
 use super::cast::{Cast, Part, Party};
 use crate::clause::is_function;
 use crate::mention::{Form, Mention, What};
@@ -242,7 +242,9 @@ impl View<'_> {
         if since == 0 && self.party.is_armed() {
             signs.push(("last armed", ""));
         }
-        let head = text.tree.head_of(mention.head);
+        // Its sentence may have no tree because nothing is told there.
+        let parsed = |h: &TokenIx| who::has_tree(self.cast.layers, *h);
+        let head = text.tree.head_of(mention.head).filter(parsed);
         if head.is_some_and(|h| text.tree.relation(h) == Relation::Subject) {
             signs.push(("subject before", ago));
         }
