@@ -1,6 +1,6 @@
 //! What speaks for a candidate's role: how it hangs on words of violence, what stands around it,
 //! and what the engine's claims say of it. All names of features are made of entries of the word
-//! lists and of the English model's dictionary, labels of syntax and closed-class words.
+//! lists, labels of syntax and closed-class words.
 
 use super::candidate::{Candidate, Sort};
 use super::scene::{Scene, Trigger};
@@ -127,7 +127,7 @@ fn around(scene: &Scene<'_>, candidate: &Candidate, out: &mut Vec<String>) {
         out.push(format!("via {}", scene.text.norm(via)));
     }
     if node.head != candidate.head {
-        let governor = known(scene.text, node.head).or(word(scene.text, node.head)).unwrap_or("?");
+        let governor = known(scene.text, node.head).unwrap_or("?");
         out.push(format!("governor {governor} {:?}", node.relation));
     }
     beside(scene, candidate, out);
@@ -136,14 +136,14 @@ fn around(scene: &Scene<'_>, candidate: &Candidate, out: &mut Vec<String>) {
 /// Words to the left and to the right of a candidate that are told by their side.
 const BESIDE: u32 = 4;
 
-/// The ordinary words in it, next to it, near it, and of its sentence.
+/// The words of the lists in it, next to it, near it, and of its sentence.
 fn beside(scene: &Scene<'_>, candidate: &Candidate, out: &mut Vec<String>) {
     let (text, tokens) = (scene.text, candidate.tokens);
     let run = text.sentences[candidate.sentence].tokens;
     let before = Tokens::new(tokens.start.saturating_sub(BESIDE).max(run.start), tokens.start);
     let behind = Tokens::new(tokens.end, (tokens.end + BESIDE).min(run.end).max(tokens.end));
     let mut tell = |name: &str, words: Tokens| {
-        let words = words.iter().filter_map(|i| word(text, i));
+        let words = words.iter().filter_map(|i| known(text, i));
         out.extend(words.map(|word| format!("{name} {word}")));
     };
     tell("holds", tokens);
@@ -156,8 +156,7 @@ fn beside(scene: &Scene<'_>, candidate: &Candidate, out: &mut Vec<String>) {
     out.dedup();
 }
 
-/// An ordinary word: written small, as the text was given its case by the lists and the model's
-/// dictionary.
+/// An ordinary word, written small: to be compared with others, never to be weighed by itself.
 pub(super) fn word<'a>(text: &'a Text<'_>, i: TokenIx) -> Option<&'a str> {
     let small = |c: char| c.is_lowercase() || c == '-';
     let word = text.word(i);
