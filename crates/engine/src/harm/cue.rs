@@ -247,7 +247,8 @@ fn verb_complex(scene: &Scene<'_, '_>, cue: TokenIx) -> Complex {
             found = true;
             complex.acts |= scene.is_any(i, &[Function::Have, Function::Modal, Function::Do]);
         } else if scene.is(i, Function::To) && i + 1 == complex.start {
-            complex.irrealis = true;
+            // `claims to have killed twenty`
+            complex.irrealis |= !complex.have;
             break;
         } else if found || !between(scene, i) {
             complex.acts |= !found && scene.is(i, Function::Relative);

@@ -119,6 +119,7 @@ fn several_figures() {
         "The bomb went off at noon, killing at least seven people and injuring 31. = killed 7-null; injured 31-31
         One soldier was killed and five others were wounded. = killed 1-1 fighting; injured 5-5 other
         Two people died and 14 were injured. = killed 2-2; injured 14-14
+        The strike left 22 people dead, nine of them children. = killed 22-22 children
         The attack left 12 dead and 30 wounded. = killed 12-12; injured 30-30
         There were 12 deaths and 11 injuries. = killed 12-12; injured 11-11
         The brigade had four dead and nine wounded. = killed 4-4; injured 9-9
@@ -175,6 +176,7 @@ fn negation_and_mood() {
         The shells did not hurt anyone. = injured 0-0 not
         The army did not kill the two herders. = killed 2-2 civilian not
         The mines could kill many farmers. = killed 3-null civilian irrealis
+        The group claims to have killed at least twenty. = killed 20-null
         They threatened to kill two hostages. = killed 2-2 irrealis
         If ten people are killed, we will leave. = killed 10-10 irrealis",
     );

@@ -25,9 +25,10 @@ pub(super) fn find(scene: &Scene<'_, '_>, cue: &Cue) -> Option<Found> {
     let patient = match cue.kind {
         CueKind::Active | CueKind::Passive if node.verb => tree::of_verb(text, head).patient,
         CueKind::Suffers if node.verb => tree::subject_of(text, head),
-        // `three of them were dead`
+        // `left nine people dead`, `three of them were dead`
         CueKind::Adjective if node.relation == Relation::Attribute => {
-            tree::subject_of(text, node.head)
+            let object = text.tree.child(node.head, Relation::Object);
+            object.or_else(|| tree::subject_of(text, node.head))
         }
         _ => None,
     };
