@@ -94,6 +94,20 @@ impl<'t> ChoiceWeights<'t> {
     }
 }
 
+/// A number in the words of the tables.
+pub(super) fn few(n: usize) -> &'static str {
+    ["0", "1", "2", "3", "more"][n.min(4)]
+}
+
+/// A distance in sentences, in the words of the tables.
+pub(super) fn far(n: usize) -> &'static str {
+    match n {
+        0..=3 => few(n),
+        4..=8 => "8",
+        _ => "more",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

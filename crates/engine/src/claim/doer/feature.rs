@@ -1,7 +1,7 @@
 //! What speaks for a party as the agent of a draft: how it stands in the words of the claim and before
 //! them, in which parts the rest of the report shows it, and what the rules chose.
 
-use super::super::choice::Signs;
+use super::super::choice::{Signs, far, few};
 use super::super::draft::{Draft, is_violent};
 use super::super::{select, who};
 use super::cast::{Cast, Part, Party};
@@ -322,19 +322,6 @@ impl View<'_> {
                 signs.push((sign, detail));
             }
         }
-    }
-}
-
-fn few(n: usize) -> &'static str {
-    ["0", "1", "2", "3", "more"][n.min(4)]
-}
-
-/// Sentences between.
-fn far(n: usize) -> &'static str {
-    match n {
-        0..=3 => few(n),
-        4..=8 => "8",
-        _ => "more",
     }
 }
 

@@ -1,7 +1,7 @@
 //! What speaks for a name as the place of a draft: how it stands in the words of the claim, before
 //! and behind them, in the report, and what the rules chose.
 
-use super::super::choice::Signs;
+use super::super::choice::{Signs, far, few};
 use super::super::draft::Draft;
 use super::super::episode::in_dateline;
 use super::scene::{Name, Scene};
@@ -280,19 +280,6 @@ impl View<'_> {
 
 fn yes(is: bool) -> &'static str {
     if is { "yes" } else { "no" }
-}
-
-fn few(n: usize) -> &'static str {
-    ["0", "1", "2", "3", "more"][n.min(4)]
-}
-
-/// Sentences between.
-fn far(n: usize) -> &'static str {
-    match n {
-        0..=3 => few(n),
-        4..=8 => "8",
-        _ => "more",
-    }
 }
 
 /// Tokens between.
