@@ -10,5 +10,6 @@ pub(crate) mod marked;
 pub(crate) mod report;
 pub(crate) mod style;
 pub(crate) mod table;
+mod why;
 pub(crate) mod words;
 pub(crate) mod wrap;

@@ -14,6 +14,7 @@ mod figure;
 mod judge;
 mod kind;
 mod layers;
+mod learned;
 mod record;
 mod role;
 mod segment;
@@ -21,6 +22,7 @@ mod select;
 mod shallow;
 mod stance;
 mod stand;
+mod weighed;
 mod when;
 mod whereabouts;
 mod who;
@@ -28,6 +30,8 @@ mod who;
 pub use choice::{ChoiceWeights, Question, Signs, columns};
 pub use evidence::Evidence;
 pub use layers::Layers;
+pub use learned::Learned;
+pub use weighed::{Weighed, weighed};
 
 use crate::reading::{Claim, EngineInfo, Reading, Remark, RemarkCode, ReportInfo, SCHEMA};
 use crate::report::Report;
@@ -40,17 +44,21 @@ use std::fmt::Write as _;
 
 /// Reads the claims of a text that a model has parsed, if any has.
 pub fn read(report: &Report, text: &Text<'_>, lexicon: &Lexicon, model: Option<&str>) -> Reading {
-    let layers = Layers::of(report, text, lexicon);
+    of_layers(&Layers::of(report, text, lexicon), model, &Learned::default())
+}
+
+/// Reads the claims of layers by learned weights.
+pub fn of_layers(layers: &Layers<'_>, model: Option<&str>, learned: &Learned) -> Reading {
     let mut remarks = Vec::new();
-    let mut drafts = drafts(&layers, &mut remarks);
-    weigh(&layers, &mut drafts);
-    let writer = Writer::new(&layers);
+    let mut drafts = drafts(layers, &mut remarks);
+    weigh(layers, &mut drafts, learned);
+    let writer = Writer::new(layers);
     Reading {
         schema: SCHEMA.to_owned(),
-        report: info(&layers, &writer.derivative),
+        report: info(layers, &writer.derivative),
         engine: EngineInfo {
             version: crate::VERSION.to_owned(),
-            lexicon: lexicon.version(),
+            lexicon: layers.lexicon.version(),
             model: model.map(str::to_owned),
         },
         claims: drafts.iter().map(|d| writer.claim(d)).collect(),
@@ -61,10 +69,10 @@ pub fn read(report: &Report, text: &Text<'_>, lexicon: &Lexicon, model: Option<&
 
 /// Decides by learned weights which drafts are claims, and settles who did it, where, and of which kind
 /// they are: each question on what the rules found, as its weights were learned.
-fn weigh(layers: &Layers<'_>, drafts: &mut Vec<Draft>) {
-    let kinds = judge::sift(layers, drafts);
-    let agents = doer::choose(layers, drafts);
-    let places = whereabouts::choose(layers, drafts);
+fn weigh(layers: &Layers<'_>, drafts: &mut Vec<Draft>, learned: &Learned) {
+    let kinds = judge::sift(layers, drafts, &learned.judge);
+    let agents = doer::choose(layers, drafts, &learned.agent);
+    let places = whereabouts::choose(layers, drafts, &learned.place);
     let chosen = agents.into_iter().zip(places).zip(kinds);
     for (draft, (((agent, ours), place), kind)) in drafts.iter_mut().zip(chosen) {
         let other = draft.kind != kind;
@@ -91,7 +99,7 @@ pub fn choices(
 ) -> Vec<(Claim, Vec<(String, Signs)>)> {
     let layers = Layers::of(report, text, lexicon);
     let mut drafts = drafts(&layers, &mut Vec::new());
-    judge::sift(&layers, &mut drafts);
+    judge::sift(&layers, &mut drafts, &Learned::default().judge);
     written(&layers, &drafts, |at| question.choices(&layers, &drafts, at))
 }
 

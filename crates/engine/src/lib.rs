@@ -13,6 +13,7 @@ pub mod claim;
 pub mod clause;
 pub mod count;
 pub mod event;
+pub mod explain;
 pub mod factuality;
 pub mod gather;
 pub mod harm;
@@ -28,6 +29,7 @@ pub mod time;
 pub mod toll;
 pub mod tree;
 
+pub use explain::explain;
 pub use parser::{Models, Parser};
 pub use reading::{Claim, Reading};
 pub use report::Report;

@@ -3,6 +3,10 @@
 //! Plain data. Spans count Unicode code points of the derivative's text (W3C Web Annotation), and
 //! each carries its words, so that a reader needs nothing else to see what a value rests on.
 
+mod why;
+
+pub use why::{Choice, Cue, Field, Rule, Sign, Why};
+
 use crate::mention::ActorReason;
 use crate::place::PlaceReason;
 use jiff::civil::Date;
@@ -105,6 +109,9 @@ pub struct Claim {
     pub media: Vec<MediaItem>,
     /// What could not be decided about it.
     pub remarks: Vec<Remark>,
+    /// Why its values are what they are, where somebody asked ([`crate::explain`]).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub why: Vec<Why>,
 }
 
 /// The event of a claim.

@@ -59,6 +59,7 @@ fn claim(id: &str) -> Claim {
         hedges: Vec::new(),
         media: Vec::new(),
         remarks: Vec::new(),
+        why: Vec::new(),
     }
 }
 
@@ -101,6 +102,7 @@ fn entry(case: &Case, capture: Capture) -> Entry {
             claims: vec![claim("e1"), claim("e2")],
             persons: Vec::new(),
             remarks: Vec::new(),
+            why: Vec::new(),
         },
     }
 }

@@ -172,13 +172,20 @@ Examples:
   reckon read report.txt --published 2024-03-05
   curl -s https://example.org/news | reckon read - --publisher 'Example News'
   reckon read reports.jsonl --json | jq '.claims[] | {event, stance, quote}'
+  reckon read report.txt --explain                why each value is what it is
 
 Nothing is kept: `reckon add` does that. The quoted words are marked in the text as ‹1 …›, with the
-number of the claim beneath. With --json each report is a record `reckon/reading/1` on a line.")]
+number of the claim beneath. With --json each report is a record `reckon/reading/1` on a line.
+
+--explain names, for each value, the words and the signs of learned choices without which it would
+be another: each is taken away and the report read again, which takes a second or two a page.")]
 pub struct ReadArgs {
     /// The reports.
     #[command(flatten)]
     pub input: Input,
+    /// Say of each value why it is what it is
+    #[arg(long)]
+    pub explain: bool,
 }
 
 /// `reckon add`

@@ -7,8 +7,23 @@ use jiff::civil::Date;
 use lexicon::{Country, Lang, Lexicon};
 use store::{Context, Digest};
 
+/// Reads a report: [`engine::read`], or [`engine::explain`].
+pub(super) type Reader = fn(&Report, &Lexicon, &mut Parser<'_>) -> Reading;
+
 /// Reads a document whose bytes have this digest, in the light of what the case knows of it.
 pub(super) fn read(
+    document: &Document,
+    digest: &Digest,
+    context: &Context,
+    lexicon: &Lexicon,
+    parser: &mut Parser<'_>,
+) -> Reading {
+    read_as(engine::read, document, digest, context, lexicon, parser)
+}
+
+/// The same in one of two ways.
+pub(super) fn read_as(
+    how: Reader,
     document: &Document,
     digest: &Digest,
     context: &Context,
@@ -26,7 +41,7 @@ pub(super) fn read(
         language: context.language.as_deref().and_then(Lang::from_code),
         country: context.country.as_deref().and_then(Country::from_code),
     };
-    let mut reading = engine::read(&report, lexicon, parser);
+    let mut reading = how(&report, lexicon, parser);
     reading.report.derivative = Digest::of(document.text.as_bytes()).to_string();
     let cut = (text.len() < document.text.len()).then_some(RemarkCode::TextCut);
     let remarks = document.remarks.iter().copied().chain(cut);

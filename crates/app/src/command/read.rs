@@ -15,13 +15,14 @@ use store::Digest;
 pub(crate) fn run(shell: &mut Shell, args: &ReadArgs) -> anyhow::Result<Exit> {
     let lexicon = shell.lexicon()?;
     let models = shell.models()?;
+    let how = if args.explain { engine::explain } else { engine::read };
     let mut claims = 0;
     let tally = batch::each(shell, &args.input, |shell, progress, inputs| {
         let documents: Vec<(&Loaded, &Document)> =
             inputs.iter().flat_map(|i| i.documents.iter().map(move |d| (i, d))).collect();
         for some in documents.chunks(limits::BATCH_REPORTS_MAX) {
             let readings = batch::read_all(some, &models, |(input, document), parser| {
-                read(input, document, &lexicon, parser)
+                read(input, document, how, &lexicon, parser)
             })?;
             for ((_, document), reading) in some.iter().zip(&readings) {
                 claims += reading.claims.len();
@@ -41,11 +42,12 @@ pub(crate) fn run(shell: &mut Shell, args: &ReadArgs) -> anyhow::Result<Exit> {
 fn read(
     input: &Loaded,
     document: &Document,
+    how: one::Reader,
     lexicon: &Lexicon,
     parser: &mut Parser<'_>,
 ) -> Reading {
     let digest = Digest::of(&input.bytes[document.range.clone()]);
-    one::read(document, &digest, &one::own_context(document), lexicon, parser)
+    one::read_as(how, document, &digest, &one::own_context(document), lexicon, parser)
 }
 
 fn write(shell: &mut Shell, document: &Document, reading: &Reading) -> anyhow::Result<()> {

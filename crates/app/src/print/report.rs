@@ -2,7 +2,7 @@
 
 use super::marked::{self, Mark};
 use super::wrap::{lines, words};
-use super::{card, style, words as say};
+use super::{card, style, why, words as say};
 use anstyle::Style;
 use engine::reading::{Claim, Reading};
 use std::io::{self, Write};
@@ -92,7 +92,8 @@ fn write_claims(view: &View<'_>, to: &mut dyn Write) -> io::Result<()> {
     }
     for (i, claim) in view.reading.claims.iter().enumerate() {
         let id = view.ids.then_some(claim.id.as_str());
-        for line in card::card(claim, i + 1, id, view.width) {
+        let card = card::card(claim, i + 1, id, view.width);
+        for line in card.into_iter().chain(why::lines_of(claim, view.width)) {
             writeln!(to, "{line}")?;
         }
         writeln!(to)?;

@@ -18,6 +18,19 @@ fn a_report_is_shown_with_its_quotes_marked_and_its_claims_beneath() {
 }
 
 #[test]
+fn each_value_is_explained_where_somebody_asks() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("r.txt"), REPORT).unwrap();
+    let flags = ["read", "r.txt", "--published", "2025-06-18", "--explain"];
+    let shown = run(dir.path(), &flags).ends(0, &[]).out;
+    assert!(shown.contains("why killed  5..5 · by its words"), "{shown}");
+    assert!(shown.contains("without “five” (number) →"), "{shown}");
+    let printed = run(dir.path(), &[&flags[..], &["--json"]].concat()).ends(0, &[]);
+    let record: Value = serde_json::from_str(&printed.out).unwrap();
+    assert!(record["claims"][0]["why"].as_array().unwrap().len() > 3);
+}
+
+#[test]
 fn output_is_plain_when_piped_and_fits_100_columns() {
     let dir = tempfile::tempdir().unwrap();
     let long = REPORT.replace('\n', " ").repeat(20);

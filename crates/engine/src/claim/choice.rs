@@ -11,8 +11,16 @@ use super::{doer, whereabouts};
 use lexicon::Stance;
 use std::collections::BTreeMap;
 
-/// What is known of a choice: the names of what speaks for it or against it.
-pub type Signs = Vec<(&'static str, &'static str)>;
+/// The name of what speaks for a choice or against it, and a detail.
+pub(super) type Sign = (&'static str, &'static str);
+
+/// What is known of a choice.
+pub type Signs = Vec<Sign>;
+
+/// A sign in one line.
+pub(super) fn name((sign, detail): &(&str, &str)) -> String {
+    format!("{sign} {detail}").trim_end().to_owned()
+}
 
 /// What is asked of a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,9 +83,24 @@ impl<'t> ChoiceWeights<'t> {
 
     /// How much the signs of a choice speak for it in a stance.
     pub fn score(&self, signs: &Signs, stance: Stance) -> f32 {
+        self.points(signs, stance).map(|(_, points)| points).sum()
+    }
+
+    /// What each known sign of a choice weighs in a stance.
+    pub(super) fn points<'s>(
+        &self,
+        signs: &'s Signs,
+        stance: Stance,
+    ) -> impl Iterator<Item = (&'s Sign, f32)> {
         let own = STANCES.iter().position(|s| *s == stance).map(|i| i + 1);
-        let weight = |weights: &Vec<f32>| weights[0] + own.map_or(0.0, |i| weights[i]);
-        signs.iter().filter_map(|sign| self.0.get(sign)).map(weight).sum()
+        let weight = move |weights: &Vec<f32>| weights[0] + own.map_or(0.0, |i| weights[i]);
+        signs.iter().filter_map(move |sign| Some((sign, weight(self.0.get(sign)?))))
+    }
+
+    /// Without what some signs weigh.
+    pub(super) fn without(mut self, names: &[String]) -> Self {
+        self.0.retain(|sign, _| !names.contains(&name(sign)));
+        self
     }
 
     /// The choice that the signs speak for most, the first of equals; none if they speak more for

@@ -14,18 +14,22 @@ use cast::Cast;
 use feature::{nobody, signs};
 use std::sync::LazyLock;
 
-static WEIGHTS: LazyLock<ChoiceWeights<'static>> =
+pub(super) static WEIGHTS: LazyLock<ChoiceWeights<'static>> =
     LazyLock::new(|| ChoiceWeights::parse(include_str!("../../../../data/claims/agent.tsv")));
 
 /// Who does what a draft tells: the words for him, or none and whether it is the body whose text it is.
 pub(super) type Agent = (Tokens, bool);
 
 /// The likeliest agent of each draft.
-pub(super) fn choose(layers: &Layers<'_>, drafts: &[Draft]) -> Vec<Agent> {
+pub(super) fn choose(
+    layers: &Layers<'_>,
+    drafts: &[Draft],
+    weights: &ChoiceWeights<'_>,
+) -> Vec<Agent> {
     let cast = Cast::of(layers, drafts);
     let agent = |at: usize| {
         let parties = (0..cast.parties.len()).map(|n| signs(&cast, at, n));
-        let best = WEIGHTS.best(&nobody(&cast, at), parties, drafts[at].stance);
+        let best = weights.best(&nobody(&cast, at), parties, drafts[at].stance);
         best.map_or_else(Agent::default, |n| cast.agent(at, n))
     };
     (0..drafts.len()).map(agent).collect()

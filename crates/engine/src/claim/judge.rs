@@ -27,7 +27,7 @@ const SURER_THAN_WORDS: i32 = 150;
 
 /// Weights in hundredths.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Weights {
+pub(super) struct Weights {
     /// Of a feature for its draft being a claim.
     claim: BTreeMap<&'static str, i32>,
     /// Of a feature for each kind.
@@ -37,7 +37,7 @@ struct Weights {
 }
 
 /// Read when the first draft asks.
-static BUILTIN: LazyLock<Weights> = LazyLock::new(|| {
+pub(super) static BUILTIN: LazyLock<Weights> = LazyLock::new(|| {
     let claim = include_str!("../../../../data/claims/claim.tsv");
     Weights::parse(claim, include_str!("../../../../data/claims/kind.tsv"))
 });
@@ -66,22 +66,68 @@ impl Weights {
             echoes: echoes.into_iter().filter_map(|(name, c)| Some((name, same(c)?))).collect(),
         }
     }
+
+    /// What each feature weighs for a draft being a claim.
+    pub(super) fn for_claim<'e>(
+        &self,
+        evidence: &'e Evidence,
+    ) -> impl Iterator<Item = (&'e str, i32)> {
+        let known = |f: &'e String| Some((f.as_str(), *self.claim.get(f.as_str())?));
+        evidence.features.iter().filter_map(known)
+    }
+
+    /// What each feature and echo weighs for a kind.
+    pub(super) fn for_kinds<'e>(
+        &self,
+        evidence: &'e Evidence,
+    ) -> impl Iterator<Item = (&'e str, EventKind, i32)> {
+        let features = evidence.features.iter().flat_map(|f| {
+            let pairs = self.kinds.get(f.as_str()).into_iter().flatten();
+            pairs.map(|(kind, weight)| (f.as_str(), *kind, *weight))
+        });
+        let echoes = evidence.echoes.iter().filter_map(|(name, kind)| {
+            Some((name.as_str(), *kind, *self.echoes.get(name.as_str())?))
+        });
+        features.chain(echoes)
+    }
+
+    /// Without what some features weigh for a draft being a claim.
+    pub(super) fn without_claim(mut self, names: &[String]) -> Self {
+        self.claim.retain(|name, _| !names.iter().any(|n| n == name));
+        self
+    }
+
+    /// Without what some features and echoes weigh for kinds.
+    pub(super) fn without_kinds(mut self, names: &[String]) -> Self {
+        self.kinds.retain(|name, _| !names.iter().any(|n| n == name));
+        self.echoes.retain(|name, _| !names.iter().any(|n| n == name));
+        self
+    }
 }
 
 /// Fewer sentences are no report of which the weights could know how one goes on: there the rules
 /// decide.
 const REPORT: usize = 3;
 
+/// Whether a text is a report that the weights know something of.
+pub(super) fn knows(layers: &Layers<'_>) -> bool {
+    layers.text.sentences.len() >= REPORT
+}
+
 /// Keeps the drafts that are claims, and gives the kind of each.
-pub(super) fn sift(layers: &Layers<'_>, drafts: &mut Vec<Draft>) -> Vec<EventKind> {
-    if layers.text.sentences.len() < REPORT {
+pub(super) fn sift(
+    layers: &Layers<'_>,
+    drafts: &mut Vec<Draft>,
+    weights: &Weights,
+) -> Vec<EventKind> {
+    if !knows(layers) {
         drafts.retain(|d| d.standing == Standing::Claim);
         return drafts.iter().map(|d| d.kind).collect();
     }
     let judge = |at: usize| {
         let draft = &drafts[at];
         let evidence = evidence::of(layers, drafts, at);
-        is_claim(&BUILTIN, &evidence, draft).then(|| likeliest(&BUILTIN, &evidence, draft))
+        is_claim(weights, &evidence, draft).then(|| likeliest(weights, &evidence, draft))
     };
     let verdicts: Vec<Option<EventKind>> = (0..drafts.len()).map(judge).collect();
     let mut claims = verdicts.iter().map(Option::is_some);
@@ -91,26 +137,26 @@ pub(super) fn sift(layers: &Layers<'_>, drafts: &mut Vec<Draft>) -> Vec<EventKin
 
 /// Whether a draft tells an event in words that name it by themselves: the learned weights, which saw
 /// whole reports, have least to say of those.
-fn names_event(draft: &Draft) -> bool {
+pub(super) fn names_event(draft: &Draft) -> bool {
     draft.strong && !draft.inherits
 }
 
-fn is_claim(weights: &Weights, evidence: &Evidence, draft: &Draft) -> bool {
+pub(super) fn is_claim(weights: &Weights, evidence: &Evidence, draft: &Draft) -> bool {
     let by_rule = draft.standing == Standing::Claim;
-    let known = evidence.features.iter().filter_map(|f| weights.claim.get(f.as_str()));
-    let enough = if by_rule { ENOUGH_WITH_RULES } else { ENOUGH };
-    by_rule && names_event(draft) || known.sum::<i32>() > enough
+    let sum = || weights.for_claim(evidence).map(|(_, weight)| weight).sum::<i32>();
+    by_rule && names_event(draft) || sum() > enough(draft)
+}
+
+/// What the weights for a claim must come to.
+pub(super) fn enough(draft: &Draft) -> i32 {
+    if draft.standing == Standing::Claim { ENOUGH_WITH_RULES } else { ENOUGH }
 }
 
 /// The kind that the evidence speaks for, where it does so clearly more than for that of the rules.
-fn likeliest(weights: &Weights, evidence: &Evidence, draft: &Draft) -> EventKind {
+pub(super) fn likeliest(weights: &Weights, evidence: &Evidence, draft: &Draft) -> EventKind {
     let mut scores = vec![0; EventKind::ALL.len()];
-    let features = evidence.features.iter().filter_map(|f| weights.kinds.get(f.as_str()));
-    for (kind, weight) in features.flatten() {
-        scores[*kind as usize] += weight;
-    }
-    for (name, kind) in &evidence.echoes {
-        scores[*kind as usize] += weights.echoes.get(name.as_str()).unwrap_or(&0);
+    for (_, kind, weight) in weights.for_kinds(evidence) {
+        scores[kind as usize] += weight;
     }
     let score = |k: EventKind| scores[k as usize];
     let best = EventKind::ALL.iter().copied().rev().max_by_key(|k| score(*k));

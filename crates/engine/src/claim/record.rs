@@ -65,6 +65,7 @@ impl Writer<'_, '_> {
             hedges: draft.hedges.iter().map(|t| self.quote(*t)).collect(),
             media: self.media(draft),
             remarks: self.remarks(draft),
+            why: Vec::new(),
             quote,
             harm,
             attribution,

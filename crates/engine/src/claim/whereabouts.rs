@@ -13,15 +13,19 @@ use feature::features;
 use scene::Scene;
 use std::sync::LazyLock;
 
-static WEIGHTS: LazyLock<ChoiceWeights<'static>> =
+pub(super) static WEIGHTS: LazyLock<ChoiceWeights<'static>> =
     LazyLock::new(|| ChoiceWeights::parse(include_str!("../../../../data/claims/place.tsv")));
 
 /// The likeliest place of each draft.
-pub(super) fn choose(layers: &Layers<'_>, drafts: &[Draft]) -> Vec<Option<usize>> {
+pub(super) fn choose(
+    layers: &Layers<'_>,
+    drafts: &[Draft],
+    weights: &ChoiceWeights<'_>,
+) -> Vec<Option<usize>> {
     let scene = Scene::of(layers, drafts);
     let place = |at: usize| {
         let names = (0..scene.names.len()).map(|n| features(&scene, drafts, at, n));
-        let best = WEIGHTS.best(&none(), names, drafts[at].stance)?;
+        let best = weights.best(&none(), names, drafts[at].stance)?;
         Some(scene.mention(best, drafts[at].segment.tokens))
     };
     (0..drafts.len()).map(place).collect()

@@ -49,6 +49,7 @@ fn claim(source: &str, kind: ActorKind, n: u32) -> Claim {
         hedges: Vec::new(),
         media: Vec::new(),
         remarks: Vec::new(),
+        why: Vec::new(),
     }
 }
 
