@@ -102,7 +102,6 @@ fn entry(case: &Case, capture: Capture) -> Entry {
             claims: vec![claim("e1"), claim("e2")],
             persons: Vec::new(),
             remarks: Vec::new(),
-            why: Vec::new(),
         },
     }
 }
