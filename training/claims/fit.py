@@ -3,8 +3,8 @@
     cargo xtask evidence --in training/claims/a.jsonl ... --out evidence.jsonl
     python3 training/claims/fit.py evidence.jsonl training/claims/*.jsonl --out data/claims
 
-Needs numpy and scipy. Two linear models over the same named features of each stretch of text that somebody answers for (a draft): is it a
-claim (claim.tsv), and of which kind is it (kind.tsv)? A feature weighs otherwise for each kind, an echo for the kind that it names. Judged
+Needs numpy and scipy. Three linear models over the same named features of each stretch of text that somebody answers for (a draft): is it a
+claim (claim.tsv), of which kind (kind.tsv), and how is it said (stance.tsv)? A feature weighs otherwise for each kind, an echo for the kind that it names. Judged
 by cross-validation over situations, so that no report is scored by weights that saw another report of the same incident. Equal input
 gives equal weights.
 """
@@ -23,10 +23,10 @@ LEAST = 5         # smaller weights, in hundredths, are left out
 PRIOR = 7.0       # of the weights of features for kinds
 PRIOR_ECHO = 1.0  # of those of echoes
 PRIOR_CLAIM = 10.0
+PRIOR_STANCE = 12.0
 STEPS = 150
 FOLDS = 5
-SURER, SURER_THAN_WORDS = 40, 150     # hundredths, as in judge.rs
-ENOUGH, ENOUGH_WITH_RULES = 0, -60    # hundredths, as in judge.rs
+ENOUGH = 0.35     # as in judge.rs
 
 GROUPS = {
     "battle": "armed_clash government_regains_territory non_state_overtakes_territory",
@@ -41,6 +41,7 @@ GROUPS = {
 }
 GROUP = {kind: group for group, kinds in GROUPS.items() for kind in kinds.split()}
 KINDS = sorted(GROUP)
+STANCES = "historical denied threatened planned called_for feared accused reported asserted".split()
 
 
 def overlap(a, b):
@@ -115,16 +116,16 @@ def fit_claim(drafts):
     return {name: int(w) for name, w in zip(names, minimum(loss, len(names))) if abs(w) >= LEAST}
 
 
-def fit_kind(drafts):
-    """Weights in hundredths: {feature: {kind: weight}} and {echo: weight}."""
+def fit_classes(drafts, classes, label, prior):
+    """Weights in hundredths of labelled drafts: {feature: {class: weight}} and, where an echo names a class, {echo: weight}."""
     true = [d for d in drafts if d["gold"]]
     names = frequent(d["features"] for d in true)
-    places = frequent([where for where, _ in d["echoes"]] for d in true)
+    places = frequent([where for where, of in d["echoes"] if of in classes] for d in true)
     features = sparse([d["features"] for d in true], names)
-    echoes = sparse([[where for where, of in d["echoes"] if of == kind] for d in true for kind in KINDS], places)
-    truth = np.array([KINDS.index(d["gold"]["event"]) for d in true])
-    rows, shape = np.arange(len(true)), (len(names), len(KINDS))
-    cut = len(names) * len(KINDS)
+    echoes = sparse([[where for where, of in d["echoes"] if of == one] for d in true for one in classes], places)
+    truth = np.array([classes.index(d["gold"][label]) for d in true])
+    rows, shape = np.arange(len(true)), (len(names), len(classes))
+    cut = len(names) * len(classes)
 
     def loss(w):
         own, shared = w[:cut].reshape(shape), w[cut:]
@@ -132,94 +133,104 @@ def fit_kind(drafts):
         scores -= scores.max(1, keepdims=True)
         odds = np.exp(scores)
         odds /= odds.sum(1, keepdims=True)
-        value = -np.log(odds[rows, truth] + 1e-12).sum() + PRIOR / 2 * (own * own).sum() + PRIOR_ECHO / 2 * shared @ shared
+        value = -np.log(odds[rows, truth] + 1e-12).sum() + prior / 2 * (own * own).sum() + PRIOR_ECHO / 2 * shared @ shared
         odds[rows, truth] -= 1
-        return value, np.concatenate([(features.T @ odds + PRIOR * own).ravel(), echoes.T @ odds.ravel() + PRIOR_ECHO * shared])
+        return value, np.concatenate([(features.T @ odds + prior * own).ravel(), echoes.T @ odds.ravel() + PRIOR_ECHO * shared])
 
     hundredths = minimum(loss, cut + len(places))
     own = {}
     for name, row in zip(names, hundredths[:cut].reshape(shape)):
-        kept = {kind: int(x) for kind, x in zip(KINDS, row) if abs(x) >= LEAST}
+        kept = {one: int(x) for one, x in zip(classes, row) if abs(x) >= LEAST}
         if kept:
             own[name] = kept
     return own, {name: int(x) for name, x in zip(places, hundredths[cut:]) if x}
 
 
-def names_event(draft):
-    """Whether a draft tells an event in words that name it by themselves."""
-    return "event strong" in draft["features"] and any(f.startswith("kind own ") for f in draft["features"])
+def fit(drafts):
+    """All weights: for a claim, for kinds, for stances."""
+    return fit_claim(drafts), fit_classes(drafts, KINDS, "event", PRIOR), fit_classes(drafts, STANCES, "stance", PRIOR_STANCE)
 
 
-def is_claim(weights, draft):
-    """As judge.rs has it."""
-    enough = ENOUGH_WITH_RULES if draft["stands"] else ENOUGH
-    return draft["stands"] and names_event(draft) or sum(weights.get(feature, 0) for feature in draft["features"]) > enough
-
-
-def kind(weights, draft):
-    """The kind, as judge.rs gives it."""
+def scores(weights, draft, classes):
     own, shared = weights
-    score = Counter({kind: 0 for kind in KINDS})
+    score = Counter({one: 0 for one in classes})
     for feature in draft["features"]:
         score.update(own.get(feature, {}))
     for where, named in draft["echoes"]:
-        score[named] += shared.get(where, 0)
-    best = max(KINDS, key=score.get)
-    surer = SURER_THAN_WORDS if names_event(draft) else SURER
-    return best if score[best] - score[draft["kind"]] > surer else draft["kind"]
+        if named in score:
+            score[named] += shared.get(where, 0)
+    return score
+
+
+def judge(weights, draft):
+    """How likely a draft is a claim of its likeliest group, the likeliest kind of that group, and the likeliest stance: as judge.rs has it."""
+    claim, kinds, stances = weights
+    points = sum(claim.get(feature, 0) for feature in draft["features"]) / 100
+    score = scores(kinds, draft, KINDS)
+    most = max(score.values())
+    share = Counter()
+    for kind, x in score.items():
+        share[GROUP[kind]] += np.exp((x - most) / 100)
+    group = max(sorted(share), key=share.get)
+    stance = scores(stances, draft, STANCES)
+    return (share[group] / sum(share.values()) / (1 + np.exp(-points)), max((k for k in KINDS if GROUP[k] == group), key=score.get),
+            max(STANCES, key=stance.get))
 
 
 def score(judged, labelled):
-    """Detection as precision, recall and their harmonic mean, and the share of kinds that are right; of pairs of a draft and its kind."""
+    """Detection as precision, recall and their harmonic mean, and the share of kinds and stances that are right; of a draft, its kind and stance."""
     by_report = {report: [] for report in labelled}
-    for draft, named in judged:
+    for draft, kind, stance in judged:
         if draft["report"] in by_report:
-            by_report[draft["report"]].append({**draft["claim"], "event": named})
-    hits = right = pairs = 0
+            by_report[draft["report"]].append({**draft["claim"], "event": kind, "stance": stance})
+    hits = kinds = stances = pairs = 0
     for report, claims in by_report.items():
         for i, j in align(labelled[report], claims):
-            gold, named = labelled[report][i]["event"], claims[j]["event"]
-            pairs, hits, right = pairs + 1, hits + (GROUP[gold] == GROUP[named]), right + (gold == named)
+            gold, found = labelled[report][i], claims[j]
+            pairs, hits = pairs + 1, hits + (GROUP[gold["event"]] == GROUP[found["event"]])
+            kinds, stances = kinds + (gold["event"] == found["event"]), stances + (gold["stance"] == found["stance"])
     predicted, total = (sum(map(len, rows.values())) for rows in (by_report, labelled))
     return (f"detection f1 {2 * hits / (predicted + total):.3f} (precision {hits / predicted:.3f}, recall {hits / total:.3f}), "
-            f"kind {right / pairs:.3f} of {pairs}")
+            f"kind {kinds / pairs:.3f}, stance {stances / pairs:.3f} of {pairs}")
 
 
 def out_of_fold(drafts):
-    """Each draft judged by weights that its situation had no part in: whether it is a claim, and its kind."""
+    """Each draft judged by weights that its situation had no part in."""
     fold = [zlib.crc32(d["situation"].encode()) % FOLDS for d in drafts]
     judged = [None] * len(drafts)
     for n in range(FOLDS):
-        rest = [d for d, f in zip(drafts, fold) if f != n]
-        claim, kinds = fit_claim(rest), fit_kind(rest)
+        weights = fit([d for d, f in zip(drafts, fold) if f != n])
         for i, draft in enumerate(drafts):
             if fold[i] == n:
-                judged[i] = is_claim(claim, draft), kind(kinds, draft)
+                judged[i] = judge(weights, draft)
     return judged
+
+
+def table(weights, shared=()):
+    """Rows of a feature and its weights."""
+    rows = [name + "\t" + " ".join(f"{one}:{w}" for one, w in sorted(weights[name].items())) + "\n" for name in sorted(weights)]
+    return "".join(rows + [f"{name}\tsame:{shared[name]}\n" for name in sorted(shared)])
 
 
 def main():
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("evidence")
     args.add_argument("reports", nargs="+")
-    args.add_argument("--out", type=Path, help="folder of claim.tsv and kind.tsv")
+    args.add_argument("--out", type=Path, help="folder of claim.tsv, kind.tsv and stance.tsv")
     args = args.parse_args()
     drafts, labelled = read(args.evidence, args.reports)
     judged = out_of_fold(drafts)
     unread = {report: claims for report, claims in labelled.items() if report[0] >= "g"}
     for name, some in (("all reports", labelled), ("reports that no rule was written by", unread)):
         print(f"{name}:")
-        print("  rules:", score([(d, d["kind"]) for d in drafts if d["stands"]], some))
-        print("  rules, learned kind:", score([(d, k) for d, (_, k) in zip(drafts, judged) if d["stands"]], some))
-        print(f"  learned, {FOLDS} folds by situation:", score([(d, k) for d, (is_one, k) in zip(drafts, judged) if is_one], some))
+        print("  rules:", score([(d, d["kind"], d["claim"]["stance"]) for d in drafts if d["stands"]], some))
+        print(f"  learned, {FOLDS} folds by situation:", score([(d, k, s) for d, (p, k, s) in zip(drafts, judged) if p > ENOUGH], some))
     if args.out:
-        claim, (own, shared) = fit_claim(drafts), fit_kind(drafts)
+        claim, (own, shared), (stances, _) = fit(drafts)
         head = "# Weights in hundredths of the judgement over claims, by training/claims/fit.py; see MODEL.md.\n"
-        rows = [f"{name}\t{claim[name]}\n" for name in sorted(claim)]
-        (args.out / "claim.tsv").write_text(head + "".join(rows), encoding="utf-8")
-        rows = [name + "\t" + " ".join(f"{k}:{w}" for k, w in sorted(own[name].items())) + "\n" for name in sorted(own)]
-        rows += [f"{name}\tsame:{shared[name]}\n" for name in sorted(shared)]
-        (args.out / "kind.tsv").write_text(head + "".join(rows), encoding="utf-8")
+        rows = "".join(f"{name}\t{claim[name]}\n" for name in sorted(claim))
+        for file, text in (("claim.tsv", rows), ("kind.tsv", table(own, shared)), ("stance.tsv", table(stances))):
+            (args.out / file).write_text(head + text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,14 +1,15 @@
-//! Learns the weights by which a claim gets its place and its agent (`engine::claim::choice`) from
+//! Learns the weights by which a claim gets its place, its agent, its days and its victims (`engine::claim::choice`) from
 //! labelled reports of our own: of the choices that a report offers, or none, the labelled one should
 //! score highest.
 
-use crate::input::{self, Known, Row};
+use crate::input::{self, Days, Known, Row};
 use crate::logit::{self, Example};
 use anyhow::{Context, Result};
 use engine::claim::{self, ChoiceWeights, Question, Signs};
+use engine::reading::{Harm, Time};
 use engine::text::Text;
 use engine::{Claim, Models, Parser};
-use lexicon::{EventKind, Lexicon, Stance};
+use lexicon::{Effect, EventKind, Lexicon};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -26,7 +27,25 @@ const OF_STANCE: f32 = 0.5;
 enum Of {
     Place,
     Agent,
+    Day,
+    Victims,
 }
+
+impl Of {
+    /// What is asked of each claim.
+    fn questions(self) -> Vec<Question> {
+        match self {
+            Self::Place => vec![Question::Place],
+            Self::Agent => vec![Question::Agent],
+            Self::Day => vec![Question::Day],
+            Self::Victims => EFFECTS.map(Question::Victims).to_vec(),
+        }
+    }
+}
+
+/// The kinds of harm that are counted.
+const EFFECTS: [Effect; 5] =
+    [Effect::Killed, Effect::Injured, Effect::Missing, Effect::Abducted, Effect::Displaced];
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -53,7 +72,8 @@ pub(crate) struct Args {
 /// A claim that was found, with the choices that it has.
 struct Case {
     situation: String,
-    stance: Stance,
+    /// Of the weights.
+    column: &'static str,
     choices: Vec<Signs>,
     /// Which of them are right.
     right: Vec<bool>,
@@ -79,7 +99,15 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         right.extend(chosen.filter(|(c, n)| !c.bare || *n > 0).map(|(c, n)| c.right[n]));
     }
     let rule: Vec<bool> = cases.iter().filter_map(|c| c.rule).collect();
-    tell(&format!("right {} ({} folds), by rule {}", share(&right), args.folds, share(&rule)));
+    let among: Vec<bool> =
+        cases.iter().filter(|c| !c.bare).map(|c| c.right.iter().any(|r| *r)).collect();
+    tell(&format!(
+        "right {} ({} folds), by rule {}; among the choices {}",
+        share(&right),
+        args.folds,
+        share(&rule),
+        share(&among)
+    ));
     if let Some(out) = &args.out {
         let all: Vec<&Case> = cases.iter().collect();
         std::fs::write(out, table(&all, args))
@@ -99,7 +127,7 @@ fn tell(line: &str) {
 }
 
 fn best(case: &Case, weights: &ChoiceWeights<'_>) -> usize {
-    let score = |n: &usize| weights.score(&case.choices[*n], case.stance);
+    let score = |n: &usize| weights.score(&case.choices[*n], case.column);
     let all = (0..case.choices.len()).rev();
     all.max_by(|a, b| score(a).total_cmp(&score(b))).unwrap_or_default()
 }
@@ -111,39 +139,81 @@ fn cases(args: &Args) -> Result<Vec<Case>> {
     let mut cases = Vec::new();
     for path in &args.inputs {
         for row in input::rows(path)? {
-            of_report(&row, &lexicon, &mut parser, args.of, &mut cases);
+            for question in args.of.questions() {
+                of_report(&row, &lexicon, &mut parser, question, &mut cases);
+            }
         }
     }
     Ok(cases)
 }
 
-fn of_report(row: &Row, lexicon: &Lexicon, parser: &mut Parser<'_>, of: Of, cases: &mut Vec<Case>) {
+fn of_report(
+    row: &Row,
+    lexicon: &Lexicon,
+    parser: &mut Parser<'_>,
+    question: Question,
+    cases: &mut Vec<Case>,
+) {
     let report = row.report();
     let mut text = Text::new(&report.text, report.language, lexicon);
     parser.parse(&report, &mut text, lexicon);
-    let question = match of {
-        Of::Place => Question::Place,
-        Of::Agent => Question::Agent,
-    };
     let mut said = claim::choices(&report, &text, lexicon, question);
     let (situation, known) = row.given_claims();
     for (gold, said) in aligned(&known, &mut said) {
         let (claim, choices) = said;
-        let (answers, by_rule) = match of {
-            Of::Place => (&gold.place, claim.place.as_ref().map(|p| &p.name)),
-            Of::Agent => (&gold.agent, claim.agents.first().map(|p| &p.name)),
+        let (answers, by_rule) = match question {
+            Question::Place => (gold.place.clone(), claim.place.as_ref().map(|p| p.name.clone())),
+            Question::Agent => (gold.agent.clone(), claim.agents.first().map(|p| p.name.clone())),
+            Question::Day => (vec![days_of(gold)], claim.time.as_ref().and_then(days)),
+            Question::Victims(effect) => (vec![victims_of(gold, effect)], victims(&claim, effect)),
         };
-        let is = |name: &str| is_right(answers, name);
+        let is = |name: &str| match question {
+            Question::Day | Question::Victims(_) => answers.iter().any(|a| a == name),
+            Question::Place | Question::Agent => is_right(&answers, name),
+        };
         let bare = answers.iter().all(String::is_empty);
         cases.push(Case {
             situation: situation.to_owned(),
-            stance: claim.stance,
-            rule: (!bare || by_rule.is_some()).then(|| is(by_rule.map_or("", String::as_str))),
+            column: question.column(&claim),
+            rule: (!bare || by_rule.is_some()).then(|| is(by_rule.as_deref().unwrap_or_default())),
             bare,
             right: choices.iter().map(|(name, _)| is(name)).collect(),
             choices: choices.into_iter().map(|(_, signs)| signs).collect(),
         });
     }
+}
+
+/// The days that a labelled claim has, as the choices are written; empty if none.
+fn days_of(gold: &Known) -> String {
+    let written = |d: &Days| format!("{}..{}", d.start, d.end);
+    gold.date.as_ref().map_or_else(String::new, written)
+}
+
+fn days(time: &Time) -> Option<String> {
+    Some(format!("{}..{}", time.start?, time.end?))
+}
+
+/// How many came to a harm by a labelled claim, as the choices are written; empty if nobody is counted.
+fn victims_of(gold: &Known, effect: Effect) -> String {
+    let count = match effect {
+        Effect::Killed => &gold.killed,
+        Effect::Injured => &gold.injured,
+        Effect::Missing => &gold.missing,
+        Effect::Abducted => &gold.abducted,
+        Effect::Displaced => &gold.displaced,
+        Effect::Detained => &None,
+    };
+    count.as_ref().map_or_else(String::new, |c| ends(c.low, c.high))
+}
+
+fn victims(claim: &Claim, effect: Effect) -> Option<String> {
+    let harm = claim.harm.iter().find(|h: &&Harm| h.effect == effect)?;
+    Some(ends(harm.low, harm.high))
+}
+
+fn ends(low: Option<u32>, high: Option<u32>) -> String {
+    let end = |n: Option<u32>| n.map_or_else(String::new, |n| n.to_string());
+    format!("{}-{}", end(low), end(high))
 }
 
 type Said = (Claim, Vec<(String, Signs)>);
@@ -222,10 +292,10 @@ fn words(name: &str) -> (Vec<String>, usize) {
 fn table(cases: &[&Case], args: &Args) -> String {
     let names = frequent(cases);
     let number: BTreeMap<_, usize> = names.iter().copied().zip(0..).collect();
-    let columns = claim::columns();
+    let columns = args.of.questions()[0].columns();
     let width = columns.len();
     let vector = |case: &Case, signs: &Signs| -> Vec<(usize, f32)> {
-        let own = columns.iter().position(|c| *c == case.stance.code());
+        let own = columns.iter().position(|c| *c == case.column);
         let ids = signs.iter().filter_map(|s| number.get(s));
         ids.flat_map(|i| {
             let all = (i * width, 1.0);
@@ -260,6 +330,8 @@ fn head(of: Of, columns: &[&str]) -> String {
     let what = match of {
         Of::Place => "place",
         Of::Agent => "agent",
+        Of::Day => "day",
+        Of::Victims => "victims",
     };
     format!("# Weights of the {what} of a claim, learned by `cargo xtask fit-choices {what}`.\n")
         + &format!("sign\tdetail\t{}\n", columns.join("\t"))

@@ -67,6 +67,26 @@ pub(crate) struct Known {
     pub(crate) place: Vec<String>,
     #[serde(default)]
     pub(crate) agent: Vec<String>,
+    pub(crate) date: Option<Days>,
+    pub(crate) killed: Option<Number>,
+    pub(crate) injured: Option<Number>,
+    pub(crate) missing: Option<Number>,
+    pub(crate) abducted: Option<Number>,
+    pub(crate) displaced: Option<Number>,
+}
+
+/// How many, as it is labelled.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Number {
+    pub(crate) low: Option<u32>,
+    pub(crate) high: Option<u32>,
+}
+
+/// First and last day, as they are labelled.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Days {
+    pub(crate) start: String,
+    pub(crate) end: String,
 }
 
 impl Row {

@@ -1,11 +1,12 @@
 //! From the layers to claims: one source, one event, one stance, one side's victims.
 //!
-//! `segment → draft → episode → select → judge → doer, whereabouts → record`: what each speaker answers
+//! `segment → draft → episode → select → judge → doer, whereabouts, day → victims → record`: what each speaker answers
 //! for, what it tells, which drafts tell of one event, which of them are claims and of which kind, who
-//! did it, where, and how they are written down.
+//! did it, where, when and to how many, and how they are written down.
 
 mod agent;
 mod choice;
+mod day;
 mod doer;
 mod draft;
 mod episode;
@@ -22,12 +23,13 @@ mod select;
 mod shallow;
 mod stance;
 mod stand;
+mod victims;
 mod weighed;
 mod when;
 mod whereabouts;
 mod who;
 
-pub use choice::{ChoiceWeights, Question, Signs, columns};
+pub use choice::{ChoiceWeights, Question, Signs};
 pub use evidence::Evidence;
 pub use layers::Layers;
 pub use learned::Learned;
@@ -37,7 +39,7 @@ use crate::reading::{Claim, EngineInfo, Reading, Remark, RemarkCode, ReportInfo,
 use crate::report::Report;
 use crate::text::Text;
 use draft::{Draft, Standing};
-use lexicon::Lexicon;
+use lexicon::{EventKind, Lexicon};
 use record::Writer;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -52,6 +54,10 @@ pub fn of_layers(layers: &Layers<'_>, model: Option<&str>, learned: &Learned) ->
     let mut remarks = Vec::new();
     let mut drafts = drafts(layers, &mut remarks);
     weigh(layers, &mut drafts, learned);
+    let victims = victims::choose(layers, &drafts, &learned.victims);
+    for (draft, victims) in drafts.iter_mut().zip(victims) {
+        draft.victims = victims;
+    }
     let writer = Writer::new(layers);
     Reading {
         schema: SCHEMA.to_owned(),
@@ -67,14 +73,20 @@ pub fn of_layers(layers: &Layers<'_>, model: Option<&str>, learned: &Learned) ->
     }
 }
 
-/// Decides by learned weights which drafts are claims, and settles who did it, where, and of which kind
-/// they are: each question on what the rules found, as its weights were learned.
+/// Decides by learned weights which drafts are claims, and settles who did it, where and when, and of
+/// which kind they are: each question on what the rules found, as its weights were learned.
 fn weigh(layers: &Layers<'_>, drafts: &mut Vec<Draft>, learned: &Learned) {
     let kinds = judge::sift(layers, drafts, &learned.judge);
+    settle(layers, drafts, kinds, learned);
+}
+
+/// Settles all but the victims of claims of these kinds.
+fn settle(layers: &Layers<'_>, drafts: &mut [Draft], kinds: Vec<EventKind>, learned: &Learned) {
     let agents = doer::choose(layers, drafts, &learned.agent);
     let places = whereabouts::choose(layers, drafts, &learned.place);
-    let chosen = agents.into_iter().zip(places).zip(kinds);
-    for (draft, (((agent, ours), place), kind)) in drafts.iter_mut().zip(chosen) {
+    let days = day::choose(layers, drafts, &learned.day);
+    let chosen = agents.into_iter().zip(places).zip(days).zip(kinds);
+    for (draft, ((((agent, ours), place), day), kind)) in drafts.iter_mut().zip(chosen) {
         let other = draft.kind != kind;
         draft.kind = kind;
         draft.roles.agent = agent;
@@ -82,10 +94,15 @@ fn weigh(layers: &Layers<'_>, drafts: &mut Vec<Draft>, learned: &Learned) {
         draft.place = place;
         draft.place_inferred =
             place.is_none_or(|i| !draft.segment.tokens.contains(layers.places[i].tokens));
+        draft.time = day.and_then(|d| d.time);
+        draft.time_inferred =
+            draft.time.is_none_or(|i| !draft.segment.tokens.contains(layers.times[i].tokens));
+        draft.day = day;
         if other {
             // Who does it to whom still tells kinds apart.
             draft.kind = kind::refine(layers, draft);
         }
+        draft.victims = victims::by_rule(layers, draft);
     }
 }
 
@@ -99,7 +116,10 @@ pub fn choices(
 ) -> Vec<(Claim, Vec<(String, Signs)>)> {
     let layers = Layers::of(report, text, lexicon);
     let mut drafts = drafts(&layers, &mut Vec::new());
-    judge::sift(&layers, &mut drafts, &Learned::default().judge);
+    match question {
+        Question::Victims(_) => weigh(&layers, &mut drafts, &Learned::default()),
+        _ => drop(judge::sift(&layers, &mut drafts, &Learned::default().judge)),
+    }
     written(&layers, &drafts, |at| question.choices(&layers, &drafts, at))
 }
 
@@ -143,6 +163,10 @@ fn drafts(layers: &Layers<'_>, remarks: &mut Vec<Remark>) -> Vec<Draft> {
         remarks.push(Remark { code: RemarkCode::GenrePassage, span: None });
     }
     select::select(layers, genre, &mut drafts);
+    for draft in &mut drafts {
+        draft.day = day::by_rule(layers, draft);
+        draft.victims = victims::by_rule(layers, draft);
+    }
     drafts
 }
 

@@ -88,19 +88,15 @@ fn of_claim(
     words: &[Word],
     without: &[Reading],
 ) -> Vec<Why> {
-    let mut weighed = [
-        (Field::Claim, weighed.claim),
-        (Field::Event, weighed.event),
-        (Field::Agent, weighed.agent),
-        (Field::Place, weighed.place),
-    ];
-    let mut choice_of = |field: Field| {
-        weighed.iter_mut().find(|(f, _)| *f == field).and_then(|(_, choice)| choice.take())
+    let mut choices = weighed.choices();
+    let mut choice_of = |value: &Value| {
+        let at = choices.iter().position(|(of, _)| *of == (value.field, value.effect))?;
+        Some(choices.swap_remove(at).1)
     };
     told.values(claim)
         .into_iter()
         .map(|value| {
-            let choice = choice_of(value.field);
+            let choice = choice_of(&value);
             Why {
                 rule: rule(claim, &value, choice.as_ref()),
                 cues: cues(told, claim, &value, words, without),

@@ -378,6 +378,24 @@ pub enum Stance {
 }
 
 impl Stance {
+    /// All, in the order of the claims codebook.
+    pub const ALL: [Self; 9] = [
+        Self::Historical,
+        Self::Denied,
+        Self::Threatened,
+        Self::Planned,
+        Self::CalledFor,
+        Self::Feared,
+        Self::Accused,
+        Self::Reported,
+        Self::Asserted,
+    ];
+
+    /// The stance of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.code() == code)
+    }
+
     /// The code in the record: `called_for`.
     pub fn code(self) -> &'static str {
         match self {

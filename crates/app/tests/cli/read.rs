@@ -23,7 +23,7 @@ fn each_value_is_explained_where_somebody_asks() {
     fs::write(dir.path().join("r.txt"), REPORT).unwrap();
     let flags = ["read", "r.txt", "--published", "2025-06-18", "--explain"];
     let shown = run(dir.path(), &flags).ends(0, &[]).out;
-    assert!(shown.contains("why killed  5..5 · by its words"), "{shown}");
+    assert!(shown.contains("why killed  5..5 · chosen by learned weights"), "{shown}");
     assert!(shown.contains("without “five” (number) →"), "{shown}");
     let printed = run(dir.path(), &[&flags[..], &["--json"]].concat()).ends(0, &[]);
     let record: Value = serde_json::from_str(&printed.out).unwrap();

@@ -1,4 +1,4 @@
-//! Choosing among what a report offers: where a claim happened, who did it.
+//! Choosing among what a report offers: where and when a claim happened, who did it.
 //!
 //! Rules find a value by the words beside the event; most claims have none beside them. A conditional
 //! logit (D. L. `McFadden` 1974) weighs what the rules found against all that is known of each choice. Its
@@ -7,8 +7,9 @@
 
 use super::draft::Draft;
 use super::layers::Layers;
-use super::{doer, whereabouts};
-use lexicon::Stance;
+use super::{day, doer, victims, whereabouts};
+use crate::reading::Claim;
+use lexicon::{Effect, Stance};
 use std::collections::BTreeMap;
 
 /// The name of what speaks for a choice or against it, and a detail.
@@ -29,6 +30,10 @@ pub enum Question {
     Place,
     /// Who did it?
     Agent,
+    /// When did it happen?
+    Day,
+    /// How many came to this harm?
+    Victims(Effect),
 }
 
 impl Question {
@@ -42,64 +47,74 @@ impl Question {
         match self {
             Self::Place => whereabouts::choices(layers, drafts, at),
             Self::Agent => doer::choices(layers, drafts, at),
+            Self::Day => day::choices(layers, drafts, at),
+            Self::Victims(effect) => victims::choices(layers, drafts, at, effect),
         }
     }
 }
 
-/// The stances that have weights of their own.
-const STANCES: [Stance; 9] = [
-    Stance::Asserted,
-    Stance::Reported,
-    Stance::Accused,
-    Stance::Denied,
-    Stance::Threatened,
-    Stance::Planned,
-    Stance::CalledFor,
-    Stance::Feared,
-    Stance::Historical,
-];
+impl Question {
+    /// The columns that its weights have: for all claims, and for each stance or effect.
+    pub fn columns(self) -> Vec<&'static str> {
+        let all = std::iter::once("all");
+        match self {
+            Self::Victims(_) => all.chain(victims::EFFECTS.map(Effect::code)).collect(),
+            _ => all.chain(Stance::ALL.map(Stance::code)).collect(),
+        }
+    }
 
-/// The names of the columns of a table: all stances, then each.
-pub fn columns() -> Vec<&'static str> {
-    std::iter::once("all").chain(STANCES.iter().map(|s| s.code())).collect()
+    /// The column of a claim.
+    pub fn column(self, claim: &Claim) -> &'static str {
+        match self {
+            Self::Victims(effect) => effect.code(),
+            _ => claim.stance.code(),
+        }
+    }
 }
 
-/// Learned weights by sign: one for all stances, and one more for each.
+/// Learned weights by sign: one for all columns, and one more for each. Columns are the stances, of
+/// victims the effects.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct ChoiceWeights<'t>(BTreeMap<(&'t str, &'t str), Vec<f32>>);
+pub struct ChoiceWeights<'t> {
+    columns: Vec<&'t str>,
+    weights: BTreeMap<(&'t str, &'t str), Vec<f32>>,
+}
 
 impl<'t> ChoiceWeights<'t> {
-    /// From lines of sign, detail and the weights in the order of [`columns`], divided by tabs.
-    /// Other lines are passed over.
+    /// From lines of sign, detail and weights, divided by tabs; the first names the columns. Lines that
+    /// start with `#` and those with more or fewer cells are passed over.
     pub fn parse(table: &'t str) -> Self {
+        let mut lines = table.lines().filter(|l| !l.starts_with('#'));
+        let columns: Vec<&str> =
+            lines.next().map_or_else(Vec::new, |l| l.split('\t').skip(2).collect());
         let row = |line: &'t str| {
             let mut cells = line.split('\t');
             let sign = (cells.next()?, cells.next()?);
             let weights: Vec<f32> = cells.filter_map(|c| c.parse().ok()).collect();
-            (weights.len() == columns().len()).then_some((sign, weights))
+            (weights.len() == columns.len()).then_some((sign, weights))
         };
-        Self(table.lines().filter(|l| !l.starts_with('#')).filter_map(row).collect())
+        Self { weights: lines.filter_map(row).collect(), columns }
     }
 
-    /// How much the signs of a choice speak for it in a stance.
-    pub fn score(&self, signs: &Signs, stance: Stance) -> f32 {
-        self.points(signs, stance).map(|(_, points)| points).sum()
+    /// How much the signs of a choice speak for it in a column.
+    pub fn score(&self, signs: &Signs, column: &str) -> f32 {
+        self.points(signs, column).map(|(_, points)| points).sum()
     }
 
-    /// What each known sign of a choice weighs in a stance.
+    /// What each known sign of a choice weighs in a column.
     pub(super) fn points<'s>(
         &self,
         signs: &'s Signs,
-        stance: Stance,
+        column: &str,
     ) -> impl Iterator<Item = (&'s Sign, f32)> {
-        let own = STANCES.iter().position(|s| *s == stance).map(|i| i + 1);
+        let own = self.columns.iter().position(|c| *c == column);
         let weight = move |weights: &Vec<f32>| weights[0] + own.map_or(0.0, |i| weights[i]);
-        signs.iter().filter_map(move |sign| Some((sign, weight(self.0.get(sign)?))))
+        signs.iter().filter_map(move |sign| Some((sign, weight(self.weights.get(sign)?))))
     }
 
     /// Without what some signs weigh.
     pub(super) fn without(mut self, names: &[String]) -> Self {
-        self.0.retain(|sign, _| !names.contains(&name(sign)));
+        self.weights.retain(|sign, _| !names.contains(&name(sign)));
         self
     }
 
@@ -109,11 +124,11 @@ impl<'t> ChoiceWeights<'t> {
         &self,
         none: &Signs,
         choices: impl DoubleEndedIterator<Item = Signs> + ExactSizeIterator,
-        stance: Stance,
+        column: &str,
     ) -> Option<usize> {
-        let scored = choices.map(|signs| self.score(&signs, stance)).enumerate();
+        let scored = choices.map(|signs| self.score(&signs, column)).enumerate();
         let (best, score) = scored.rev().max_by(|a, b| a.1.total_cmp(&b.1))?;
-        (score > self.score(none, stance)).then_some(best)
+        (score > self.score(none, column)).then_some(best)
     }
 }
 
@@ -140,29 +155,35 @@ mod tests {
         for table in [
             include_str!("../../../../data/claims/place.tsv"),
             include_str!("../../../../data/claims/agent.tsv"),
+            include_str!("../../../../data/claims/day.tsv"),
+            include_str!("../../../../data/claims/victims.tsv"),
         ] {
             let rows = table.lines().filter(|l| !l.starts_with('#')).skip(1).count();
-            assert_eq!(ChoiceWeights::parse(table).0.len(), rows);
+            assert_eq!(ChoiceWeights::parse(table).weights.len(), rows);
             assert!(rows > 100);
         }
     }
 
     #[test]
     fn lines_that_hold_no_weights_are_passed_over() {
-        let weights = ChoiceWeights::parse("# head\nsign\tdetail\tall\nplace\texact\t1\n");
-        assert_eq!(weights, ChoiceWeights::default());
+        let weights = ChoiceWeights::parse("# head\nsign\tdetail\tall\tkilled\nplace\texact\t1\n");
+        assert!(weights.weights.is_empty());
+    }
+
+    #[test]
+    fn a_column_adds_to_what_holds_for_all() {
+        let table = "sign\tdetail\tall\tkilled\tinjured\nfew\t\t1\t0.5\t-1\n";
+        let weights = ChoiceWeights::parse(table);
+        let score = |column| weights.score(&vec![("few", ""), ("many", "")], column);
+        assert_eq!((score("killed"), score("injured"), score("missing")), (1.5, 0.0, 1.0));
     }
 
     #[test]
     fn the_first_of_equals_is_chosen_and_none_only_where_it_is_likelier() {
-        let row = |sign: &str, weight: &str| {
-            let stances = "\t0".repeat(columns().len() - 1);
-            format!("{sign}\t\t{weight}{stances}\n")
-        };
-        let table = row("near", "1") + &row("none", "0.5");
-        let weights = ChoiceWeights::parse(&table);
+        let table = "sign\tdetail\tall\tasserted\nnear\t\t1\t0\nnone\t\t0.5\t0\n";
+        let weights = ChoiceWeights::parse(table);
         let best = |choices: Vec<Signs>| {
-            weights.best(&vec![("none", "")], choices.into_iter(), Stance::Asserted)
+            weights.best(&vec![("none", "")], choices.into_iter(), "asserted")
         };
         assert_eq!(best(vec![vec![("near", "")], vec![("near", "")]]), Some(0));
         assert_eq!(best(vec![vec![("far", "")]]), None);

@@ -29,7 +29,7 @@ pub(super) fn choose(
     let cast = Cast::of(layers, drafts);
     let agent = |at: usize| {
         let parties = (0..cast.parties.len()).map(|n| signs(&cast, at, n));
-        let best = weights.best(&nobody(&cast, at), parties, drafts[at].stance);
+        let best = weights.best(&nobody(&cast, at), parties, drafts[at].stance.code());
         best.map_or_else(Agent::default, |n| cast.agent(at, n))
     };
     (0..drafts.len()).map(agent).collect()

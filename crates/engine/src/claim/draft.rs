@@ -1,9 +1,11 @@
 //! Drafts: one for each segment that tells something, still as indices into the layers.
 
 use super::agent;
+use super::day::Day;
 use super::layers::Layers;
 use super::role::Roles;
 use super::segment::{self, Segment};
+use super::victims::Victims;
 use super::{stance, stand, who};
 use crate::attribution::Attribution;
 use crate::clause::{self, is_function, is_mark, noun_phrase_at};
@@ -53,6 +55,10 @@ pub(super) struct Draft {
     pub time: Option<usize>,
     /// The time stands in another sentence.
     pub time_inferred: bool,
+    /// The days that it tells of.
+    pub day: Option<Day>,
+    /// How many came to which harm.
+    pub victims: Vec<Victims>,
     /// The episode it belongs to.
     pub episode: usize,
 }
@@ -141,6 +147,8 @@ pub(super) fn of_segment(layers: &Layers<'_>, segment: &Segment) -> Draft {
         place_inferred: false,
         time: None,
         time_inferred: false,
+        day: None,
+        victims: Vec::new(),
         episode: 0,
     }
 }

@@ -7,6 +7,8 @@
 //! Vocabulary: codes of the record, syntax labels, and words of `data/`; never a word of a report
 //! that no list holds.
 
+mod whole;
+
 use super::draft::{Draft, Standing, is_violent};
 use super::layers::Layers;
 use super::{select, who};
@@ -46,6 +48,7 @@ pub(super) fn of(layers: &Layers<'_>, drafts: &[Draft], at: usize) -> Evidence {
     of_others(layers, drafts, at, &mut features);
     of_words(layers, draft, &mut features);
     of_standing(layers, draft, &mut features);
+    whole::of(layers, drafts, at, &mut features);
     features.sorted()
 }
 

@@ -12,6 +12,8 @@ use lexicon::{Effect, EventGroup, EventKind, Stance};
 #[derive(Clone, Copy)]
 pub(super) struct Figure<'l> {
     pub mention: &'l HarmMention,
+    /// Of the mention in the harm layer.
+    pub index: usize,
     pub effect: Effect,
     pub range: Range,
 }
@@ -22,7 +24,7 @@ pub(super) fn of<'l>(layers: &'l Layers<'_>, draft: &Draft) -> Vec<Figure<'l>> {
     if looks_ahead(draft.stance) {
         return figures;
     }
-    for mention in draft.harm.iter().map(|i| &layers.harm[*i]) {
+    for (index, mention) in draft.harm.iter().map(|i| (*i, &layers.harm[*i])) {
         let range = mention.range.or_else(|| by_reference(layers, mention));
         let Some(range) = range else { continue };
         if died_of_wounds(layers, draft, mention) {
@@ -35,7 +37,7 @@ pub(super) fn of<'l>(layers: &'l Layers<'_>, draft: &Draft) -> Vec<Figure<'l>> {
         let range = nth(layers, mention, &figures).unwrap_or(range);
         for effect in effects(mention, range) {
             if has_victims(draft.kind, *effect) {
-                add(&mut figures, Figure { mention, effect: *effect, range });
+                add(&mut figures, Figure { mention, index, effect: *effect, range });
             }
         }
     }
@@ -110,7 +112,7 @@ fn completes(first: &Figure<'_>, next: &Figure<'_>) -> bool {
 }
 
 /// How many a pronoun stands for: one person, or as many as its noun was counted.
-fn by_reference(layers: &Layers<'_>, harm: &HarmMention) -> Option<Range> {
+pub(super) fn by_reference(layers: &Layers<'_>, harm: &HarmMention) -> Option<Range> {
     let group = harm.group.filter(|_| harm.who == Who::Pronoun)?;
     let mentions = &layers.mentions;
     let at = mentions.starting_at(group.start).map(|m| mentions.get(m))?;

@@ -1,29 +1,27 @@
-//! The learned judgement: which drafts are claims, and of which kind is each?
+//! The learned judgement: which drafts are claims, of which kind is each, and how is it said?
 //!
-//! Rules say of each stretch that somebody answers for whether it tells an event, and take its kind
-//! from the words for the event, or from the episode where there are none. Two linear models over the
-//! same named features (logistic regression; of kinds, multinomial: Berger and others 1996), fitted by
-//! `training/claims/fit.py` on reports of our own, weigh that against the words around it and the
-//! rest of the report. Weights are whole hundredths, so that sums are equal everywhere.
+//! Rules say of each stretch that somebody answers for whether it tells an event, take its kind from
+//! the words for the event, or from the episode where there are none, and its stance from words of
+//! speech and doubt. Three linear models over the same named features (logistic regression; of kinds and
+//! stances, multinomial: Berger and others 1996), fitted by `training/claims/fit.py` on reports of our
+//! own, weigh that against the words around it and the rest of the report. Weights are whole hundredths
+//! and odds are made of them by products alone, so that they are equal everywhere.
 
 use super::draft::{Draft, Standing};
 use super::evidence::{self, Evidence};
 use super::layers::Layers;
-use lexicon::EventKind;
+use lexicon::{EventGroup, EventKind, Stance};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// How likely a draft must be a claim that the rules take for none, as the logarithm of the odds in
-/// hundredths: likelier than not.
-const ENOUGH: i32 = 0;
+/// How likely a draft must be a claim and of the group of kinds that it is given. A third and a little
+/// more: the harmonic mean of precision and recall is greatest near half of its own value (Lipton and
+/// others 2014), and what a report of another genre tells in passing stays below.
+const ENOUGH: f64 = 0.35;
 
-/// The same for one that the rules take for a claim: not much less likely than not.
-const ENOUGH_WITH_RULES: i32 = -60;
-
-/// How much surer the model must be of another kind than of the rules': odds of three to two, and
-/// of nine to two where words name an event by themselves.
-const SURER: i32 = 40;
-const SURER_THAN_WORDS: i32 = 150;
+/// Fewer sentences are no report of which the weights could know how one goes on: there the rules
+/// decide.
+const REPORT: usize = 6;
 
 /// Weights in hundredths.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,39 +29,53 @@ pub(super) struct Weights {
     /// Of a feature for its draft being a claim.
     claim: BTreeMap<&'static str, i32>,
     /// Of a feature for each kind.
-    kinds: BTreeMap<&'static str, Vec<(EventKind, i32)>>,
+    kinds: Table<EventKind>,
     /// Of an echo for the kind that it names.
     echoes: BTreeMap<&'static str, i32>,
+    /// Of a feature for each stance.
+    stances: Table<Stance>,
 }
+
+/// What features weigh for each of several answers.
+type Table<T> = BTreeMap<&'static str, Vec<(T, i32)>>;
 
 /// Read when the first draft asks.
 pub(super) static BUILTIN: LazyLock<Weights> = LazyLock::new(|| {
-    let claim = include_str!("../../../../data/claims/claim.tsv");
-    Weights::parse(claim, include_str!("../../../../data/claims/kind.tsv"))
+    Weights::parse(
+        include_str!("../../../../data/claims/claim.tsv"),
+        include_str!("../../../../data/claims/kind.tsv"),
+        include_str!("../../../../data/claims/stance.tsv"),
+    )
 });
 
+/// Lines of a table: a name, a tab, and what it weighs; those that start with `#` are passed over.
+fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'))
+}
+
+/// Pairs of an answer and its weight, divided by blanks; answers that are not known are passed over.
+fn pairs<T>(cells: &str, answer: impl Fn(&str) -> Option<T>) -> Vec<(T, i32)> {
+    let pair = |cell: &str| {
+        let (name, weight) = cell.split_once(':')?;
+        Some((answer(name)?, weight.parse().ok()?))
+    };
+    cells.split(' ').filter_map(pair).collect()
+}
+
 impl Weights {
-    /// From two tables of a feature, a tab, and its weight, or pairs of kind and weight; of an echo the
-    /// one pair is `same:` and its weight. Lines that start with `#` and kinds that are not known are
-    /// passed over.
-    fn parse(claim: &'static str, kind: &'static str) -> Self {
-        let rows = |table: &'static str| {
-            table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'))
-        };
-        let pair = |cell: &str| {
-            let (kind, weight) = cell.split_once(':')?;
-            Some((EventKind::from_code(kind)?, weight.parse().ok()?))
-        };
+    /// From three tables of a feature, a tab, and its weight, or pairs of an answer and its weight; of
+    /// an echo the one pair is `same:` and its weight.
+    fn parse(claim: &'static str, kind: &'static str, stance: &'static str) -> Self {
         let same = |cells: &str| cells.strip_prefix("same:")?.parse().ok();
         let (echoes, kinds): (Vec<_>, Vec<_>) =
             rows(kind).partition(|(_, cells)| same(cells).is_some());
+        let kinds = kinds.into_iter();
+        let stances = rows(stance);
         Self {
             claim: rows(claim).filter_map(|(name, w)| Some((name, w.parse().ok()?))).collect(),
-            kinds: kinds
-                .into_iter()
-                .map(|(name, cells)| (name, cells.split(' ').filter_map(pair).collect()))
-                .collect(),
+            kinds: kinds.map(|(name, c)| (name, pairs(c, EventKind::from_code))).collect(),
             echoes: echoes.into_iter().filter_map(|(name, c)| Some((name, same(c)?))).collect(),
+            stances: stances.map(|(name, c)| (name, pairs(c, Stance::from_code))).collect(),
         }
     }
 
@@ -81,14 +93,18 @@ impl Weights {
         &self,
         evidence: &'e Evidence,
     ) -> impl Iterator<Item = (&'e str, EventKind, i32)> {
-        let features = evidence.features.iter().flat_map(|f| {
-            let pairs = self.kinds.get(f.as_str()).into_iter().flatten();
-            pairs.map(|(kind, weight)| (f.as_str(), *kind, *weight))
-        });
         let echoes = evidence.echoes.iter().filter_map(|(name, kind)| {
             Some((name.as_str(), *kind, *self.echoes.get(name.as_str())?))
         });
-        features.chain(echoes)
+        looked_up(&self.kinds, evidence).chain(echoes)
+    }
+
+    /// What each feature weighs for a stance.
+    pub(super) fn for_stances<'e>(
+        &self,
+        evidence: &'e Evidence,
+    ) -> impl Iterator<Item = (&'e str, Stance, i32)> {
+        looked_up(&self.stances, evidence)
     }
 
     /// Without what some features weigh for a draft being a claim.
@@ -103,18 +119,30 @@ impl Weights {
         self.echoes.retain(|name, _| !names.iter().any(|n| n == name));
         self
     }
+
+    /// Without what some features weigh for stances.
+    pub(super) fn without_stances(mut self, names: &[String]) -> Self {
+        self.stances.retain(|name, _| !names.iter().any(|n| n == name));
+        self
+    }
 }
 
-/// Fewer sentences are no report of which the weights could know how one goes on: there the rules
-/// decide.
-const REPORT: usize = 3;
+fn looked_up<'e, T: Copy>(
+    table: &Table<T>,
+    evidence: &'e Evidence,
+) -> impl Iterator<Item = (&'e str, T, i32)> {
+    evidence.features.iter().flat_map(|f| {
+        let pairs = table.get(f.as_str()).into_iter().flatten();
+        pairs.map(|(answer, weight)| (f.as_str(), *answer, *weight))
+    })
+}
 
 /// Whether a text is a report that the weights know something of.
 pub(super) fn knows(layers: &Layers<'_>) -> bool {
     layers.text.sentences.len() >= REPORT
 }
 
-/// Keeps the drafts that are claims, and gives the kind of each.
+/// Keeps the drafts that are claims, gives each its stance, and says of which kind each is.
 pub(super) fn sift(
     layers: &Layers<'_>,
     drafts: &mut Vec<Draft>,
@@ -124,53 +152,121 @@ pub(super) fn sift(
         drafts.retain(|d| d.standing == Standing::Claim);
         return drafts.iter().map(|d| d.kind).collect();
     }
-    let judge = |at: usize| {
-        let draft = &drafts[at];
-        let evidence = evidence::of(layers, drafts, at);
-        is_claim(weights, &evidence, draft).then(|| likeliest(weights, &evidence, draft))
-    };
-    let verdicts: Vec<Option<EventKind>> = (0..drafts.len()).map(judge).collect();
-    let mut claims = verdicts.iter().map(Option::is_some);
-    drafts.retain(|_| claims.next() == Some(true));
-    verdicts.into_iter().flatten().collect()
-}
-
-/// Whether a draft tells an event in words that name it by themselves: the learned weights, which saw
-/// whole reports, have least to say of those.
-pub(super) fn names_event(draft: &Draft) -> bool {
-    draft.strong && !draft.inherits
-}
-
-pub(super) fn is_claim(weights: &Weights, evidence: &Evidence, draft: &Draft) -> bool {
-    let by_rule = draft.standing == Standing::Claim;
-    let sum = || weights.for_claim(evidence).map(|(_, weight)| weight).sum::<i32>();
-    by_rule && names_event(draft) || sum() > enough(draft)
-}
-
-/// What the weights for a claim must come to.
-pub(super) fn enough(draft: &Draft) -> i32 {
-    if draft.standing == Standing::Claim { ENOUGH_WITH_RULES } else { ENOUGH }
-}
-
-/// The kind that the evidence speaks for, where it does so clearly more than for that of the rules.
-pub(super) fn likeliest(weights: &Weights, evidence: &Evidence, draft: &Draft) -> EventKind {
-    let mut scores = vec![0; EventKind::ALL.len()];
-    for (_, kind, weight) in weights.for_kinds(evidence) {
-        scores[kind as usize] += weight;
+    let verdicts: Vec<Verdict> = (0..drafts.len())
+        .map(|at| Verdict::of(weights, &evidence::of(layers, drafts, at)))
+        .collect();
+    let mut kinds = Vec::new();
+    let judged = std::mem::take(drafts).into_iter().zip(verdicts);
+    for (draft, verdict) in judged.filter(|(_, v)| v.is_claim()) {
+        kinds.push(verdict.kind);
+        drafts.push(said(draft, verdict.stance));
     }
-    let score = |k: EventKind| scores[k as usize];
-    let best = EventKind::ALL.iter().copied().rev().max_by_key(|k| score(*k));
-    let surer = if names_event(draft) { SURER_THAN_WORDS } else { SURER };
-    best.filter(|b| score(*b) - score(draft.kind) > surer).unwrap_or(draft.kind)
+    kinds
 }
+
+/// The draft, said in this way.
+fn said(draft: Draft, stance: Stance) -> Draft {
+    let ahead = matches!(stance, Stance::Planned | Stance::Feared | Stance::Threatened);
+    Draft { stance, hypothetical: draft.hypothetical && ahead, ..draft }
+}
+
+/// What the weights make of a draft.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Verdict {
+    /// What speaks for a claim, in hundredths.
+    pub(super) claim: i32,
+    /// How likely the group of its kind is.
+    group: f64,
+    /// The likeliest kind of the likeliest group.
+    pub(super) kind: EventKind,
+    /// The likeliest stance.
+    pub(super) stance: Stance,
+}
+
+impl Verdict {
+    pub(super) fn of(weights: &Weights, evidence: &Evidence) -> Self {
+        let mut kinds = [0; EventKind::ALL.len()];
+        for (_, kind, weight) in weights.for_kinds(evidence) {
+            kinds[kind as usize] += weight;
+        }
+        let (kind, group) = likeliest(&kinds);
+        let mut stances = [0; Stance::ALL.len()];
+        for (_, stance, weight) in weights.for_stances(evidence) {
+            stances[stance as usize] += weight;
+        }
+        let all = Stance::ALL.iter().copied().rev();
+        Self {
+            claim: weights.for_claim(evidence).map(|(_, weight)| weight).sum(),
+            group,
+            kind,
+            stance: all.max_by_key(|s| stances[*s as usize]).unwrap_or(Stance::Asserted),
+        }
+    }
+
+    /// Whether it is likely enough a claim of this group of kinds.
+    pub(super) fn is_claim(self) -> bool {
+        self.claim >= self.needed()
+    }
+
+    /// What must speak for a claim, in hundredths, where its group is so likely.
+    pub(super) fn needed(self) -> i32 {
+        // P(claim) = 1 / (1 + e^-x) grows with x.
+        let (mut low, mut high) = (-SUREST, SUREST);
+        while low < high {
+            let middle = (low + high).div_euclid(2);
+            if self.group * certainty(middle) > ENOUGH {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        low
+    }
+}
+
+/// Hundredths that no sum need exceed.
+const SUREST: i32 = 2000;
+
+/// The likeliest kind of the likeliest group, and how likely that group is.
+fn likeliest(scores: &[i32; EventKind::ALL.len()]) -> (EventKind, f64) {
+    let score = |k: EventKind| scores[k as usize];
+    let most = scores.iter().copied().max().unwrap_or_default();
+    let mut shares: BTreeMap<EventGroup, f64> = BTreeMap::new();
+    for kind in EventKind::ALL {
+        *shares.entry(kind.group()).or_default() += power(score(*kind) - most);
+    }
+    let all: f64 = shares.values().sum();
+    let best = shares.iter().rev().max_by(|a, b| a.1.total_cmp(b.1));
+    let (group, share) = best.map_or((EventGroup::Violence, all), |(g, s)| (*g, *s));
+    let of_group = EventKind::ALL.iter().copied().rev().filter(|k| k.group() == group);
+    (of_group.max_by_key(|k| score(*k)).unwrap_or(EventKind::Attack), share / all)
+}
+
+/// How likely the logarithm of odds, in hundredths, makes a thing.
+fn certainty(sum: i32) -> f64 {
+    let smaller = power(-sum.abs());
+    if sum < 0 { smaller / (1.0 + smaller) } else { 1.0 / (1.0 + smaller) }
+}
+
+/// e to the power of some hundredths, none above 0, by squaring: equal on every platform.
+fn power(hundredths: i32) -> f64 {
+    let (mut n, mut square, mut product) = (hundredths.unsigned_abs(), STEP, 1.0);
+    while n > 0 {
+        if n % 2 == 1 {
+            product *= square;
+        }
+        square *= square;
+        n /= 2;
+    }
+    product
+}
+
+/// e to the power of -0.01.
+const STEP: f64 = 0.990_049_833_749_168_1;
 
 #[cfg(test)]
 mod tests {
-    use super::super::role::Roles;
-    use super::super::segment::Segment;
     use super::*;
-    use crate::text::Tokens;
-    use lexicon::Stance;
 
     fn evidence(features: &[&str], echoes: &[(&str, EventKind)]) -> Evidence {
         Evidence {
@@ -179,82 +275,68 @@ mod tests {
         }
     }
 
-    /// A draft of a text that nobody reads, of the kind attack.
-    fn draft(strong: bool, standing: Standing) -> Draft {
-        let tokens = Tokens::new(0, 1);
-        Draft {
-            segment: Segment { sentence: 0, tokens, by: None },
-            standing,
-            quote: tokens,
-            kind: EventKind::Attack,
-            trigger: tokens,
-            strong,
-            inherits: !strong,
-            stance: Stance::Asserted,
-            hypothetical: false,
-            hedges: Vec::new(),
-            roles: Roles::default(),
-            ours: false,
-            harm: Vec::new(),
-            weapon: None,
-            place: None,
-            place_inferred: false,
-            time: None,
-            time_inferred: false,
-            episode: 0,
-        }
+    #[test]
+    fn what_is_said_most_for_is_the_kind() {
+        let weights = Weights::parse("", "# head\nany \tarrests:400\nnight\tattack:700\n", "");
+        let kind = |f: &[&str]| Verdict::of(&weights, &evidence(f, &[])).kind;
+        assert_eq!(kind(&["any "]), EventKind::Arrests);
+        assert_eq!(kind(&["any ", "night"]), EventKind::Attack);
     }
 
     #[test]
-    fn without_weights_the_rules_stand() {
-        let (weights, evidence) = (Weights::default(), evidence(&["any "], &[]));
-        let claim = draft(false, Standing::Claim);
-        assert_eq!(likeliest(&weights, &evidence, &claim), EventKind::Attack);
-        assert!(is_claim(&weights, &evidence, &claim));
-        assert!(!is_claim(&weights, &evidence, &draft(false, Standing::Silent)));
-    }
-
-    #[test]
-    fn what_is_clearly_surer_goes_before_the_rules() {
-        let weights = Weights::parse("", "# head\nany \tarrests:40\nnight\tarrests:100\n");
-        let kind = |f: &[&str], strong: bool| {
-            likeliest(&weights, &evidence(f, &[]), &draft(strong, Standing::Claim))
-        };
-        assert_eq!(kind(&["any "], false), EventKind::Attack);
-        assert_eq!(kind(&["any ", "night"], false), EventKind::Arrests);
-        assert_eq!(kind(&["any ", "night"], true), EventKind::Attack);
+    fn kinds_of_one_group_stand_together() {
+        let weights = Weights::parse("", "any \tgrenade:300 air_drone_strike:310 attack:330\n", "");
+        let verdict = Verdict::of(&weights, &evidence(&["any "], &[]));
+        assert_eq!(verdict.kind, EventKind::AirDroneStrike);
     }
 
     #[test]
     fn an_echo_speaks_for_the_kind_that_it_names() {
-        let weights = Weights::parse("", "lead\tsame:41\n");
+        let weights = Weights::parse("", "lead\tsame:410\n", "");
         for other in [EventKind::Arrests, EventKind::Grenade] {
             let evidence = evidence(&[], &[("lead", other)]);
-            let kind = likeliest(&weights, &evidence, &draft(false, Standing::Claim));
-            assert_eq!(kind, other);
+            assert_eq!(Verdict::of(&weights, &evidence).kind, other);
         }
     }
 
     #[test]
-    fn words_that_name_an_event_make_a_claim_whatever_is_around() {
-        let weights = Weights::parse("any \t-70\nnight\t80\n", "");
-        let is = |f: &[&str], strong, standing| {
-            is_claim(&weights, &evidence(f, &[]), &draft(strong, standing))
-        };
-        assert!(is(&["any "], true, Standing::Claim));
-        assert!(!is(&["any "], false, Standing::Claim));
-        assert!(is(&["any ", "night"], false, Standing::Silent));
-        assert!(!is(&["any "], true, Standing::Repetition));
+    fn the_surer_the_group_the_less_must_speak_for_a_claim() {
+        let verdict =
+            |group| Verdict { claim: 0, group, kind: EventKind::Attack, stance: Stance::Asserted };
+        assert!(verdict(0.9).is_claim());
+        assert!(!verdict(0.6).is_claim());
+        assert!(verdict(0.9).needed() < verdict(0.5).needed());
+        assert_eq!(verdict(0.1).needed(), SUREST);
+        let needed = verdict(0.8).needed();
+        assert!(0.8 * certainty(needed) > ENOUGH && 0.8 * certainty(needed - 1) <= ENOUGH);
+    }
+
+    #[test]
+    fn powers_are_those_of_e() {
+        for n in [0, -1, -50, -100, -731] {
+            #[expect(clippy::disallowed_methods, reason = "what it is measured against")]
+            let exact = (f64::from(n) / 100.0).exp();
+            assert!((power(n) - exact).abs() < 1e-12, "{n}");
+        }
+    }
+
+    #[test]
+    fn a_stance_is_given_by_what_speaks_for_it() {
+        let weights = Weights::parse("", "", "any \tasserted:90\nnot\tdenied:120\n");
+        let stance = |f: &[&str]| Verdict::of(&weights, &evidence(f, &[])).stance;
+        assert_eq!(stance(&["any "]), Stance::Asserted);
+        assert_eq!(stance(&["any ", "not"]), Stance::Denied);
     }
 
     #[test]
     fn the_builtin_tables_are_read_whole() {
         let cells = |table: &'static str| -> usize {
-            let rows = table.lines().filter_map(|l| l.split_once('\t'));
-            rows.map(|(_, cells)| cells.split(' ').count()).sum()
+            rows(table).map(|(_, cells)| cells.split(' ').count()).sum()
         };
         let kinds = BUILTIN.kinds.values().map(Vec::len).sum::<usize>() + BUILTIN.echoes.len();
         assert_eq!(kinds, cells(include_str!("../../../../data/claims/kind.tsv")));
         assert_eq!(BUILTIN.claim.len(), cells(include_str!("../../../../data/claims/claim.tsv")));
+        let stances = BUILTIN.stances.values().map(Vec::len).sum::<usize>();
+        assert_eq!(stances, cells(include_str!("../../../../data/claims/stance.tsv")));
     }
 }

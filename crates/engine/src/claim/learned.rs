@@ -2,7 +2,7 @@
 //! signs, so that what a sign does can be seen by taking it away.
 
 use super::choice::ChoiceWeights;
-use super::{doer, judge, whereabouts};
+use super::{day, doer, judge, victims, whereabouts};
 use crate::reading::Field;
 use std::borrow::Cow;
 
@@ -12,6 +12,8 @@ pub struct Learned {
     pub(super) judge: Cow<'static, judge::Weights>,
     pub(super) agent: Cow<'static, ChoiceWeights<'static>>,
     pub(super) place: Cow<'static, ChoiceWeights<'static>>,
+    pub(super) day: Cow<'static, ChoiceWeights<'static>>,
+    pub(super) victims: Cow<'static, ChoiceWeights<'static>>,
 }
 
 /// Those that are built in.
@@ -21,13 +23,15 @@ impl Default for Learned {
             judge: Cow::Borrowed(&judge::BUILTIN),
             agent: Cow::Borrowed(&doer::WEIGHTS),
             place: Cow::Borrowed(&whereabouts::WEIGHTS),
+            day: Cow::Borrowed(&day::WEIGHTS),
+            victims: Cow::Borrowed(&victims::WEIGHTS),
         }
     }
 }
 
 impl Learned {
-    /// Without what these signs weigh for a value. Only that there is a claim, its kind, its agent
-    /// and its place are learned; for others nothing changes.
+    /// Without what these signs weigh for a value. Only that there is a claim, its kind, its stance, its
+    /// agent, its place, its days and its victims are learned; for others nothing changes.
     #[must_use]
     pub fn without(mut self, field: Field, signs: &[String]) -> Self {
         match field {
@@ -37,8 +41,13 @@ impl Learned {
             Field::Event => {
                 self.judge = Cow::Owned(self.judge.into_owned().without_kinds(signs));
             }
+            Field::Stance => {
+                self.judge = Cow::Owned(self.judge.into_owned().without_stances(signs));
+            }
             Field::Agent => self.agent = Cow::Owned(self.agent.into_owned().without(signs)),
             Field::Place => self.place = Cow::Owned(self.place.into_owned().without(signs)),
+            Field::Time => self.day = Cow::Owned(self.day.into_owned().without(signs)),
+            Field::Harm => self.victims = Cow::Owned(self.victims.into_owned().without(signs)),
             _ => (),
         }
         self

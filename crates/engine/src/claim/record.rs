@@ -1,22 +1,21 @@
 //! From drafts to the record: names, quotes, code points, ids.
 
+use super::day::Day;
 use super::draft::Draft;
-use super::figure;
 use super::layers::Layers;
 use super::sha256;
-use super::when;
+use super::victims::Victims;
 use super::who;
 use crate::clause::is_function;
-use crate::count::{Count, Range, What};
 use crate::harm::{HarmMention, Who};
 use crate::reading::{
     ActorCandidate, Anchor, Claim, Codes, Event, Grain, Harm, How, MediaItem, Party, PeopleGroup,
     Place, Quote, Remark, RemarkCode, Source, Time, Weapon,
 };
 use crate::span::{CodePoints, Span};
-use crate::text::{TokenKind, Tokens, within};
+use crate::text::{TokenKind, Tokens};
 use crate::tree;
-use lexicon::{ActorKind, Certainty, Effect, EventKind, Function, People, Sense, Stance};
+use lexicon::{ActorKind, Certainty, EventKind, Function, People, Sense, Stance};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
@@ -59,7 +58,7 @@ impl Writer<'_, '_> {
             targets: self.targets(draft),
             weapons: self.weapons(draft),
             place: draft.place.map(|i| self.place(i, draft.place_inferred)),
-            time: draft.time.map(|i| self.time(i, draft)).or_else(|| self.today(draft)),
+            time: draft.day.map(|day| self.time(day, draft)),
             stance: draft.stance,
             hypothetical: draft.hypothetical,
             hedges: draft.hedges.iter().map(|t| self.quote(*t)).collect(),
@@ -160,66 +159,42 @@ impl Writer<'_, '_> {
         record
     }
 
-    fn time(&self, index: usize, draft: &Draft) -> Time {
-        let t = &self.layers.times[index];
-        let (start, end) = when::days(self.layers, draft);
+    fn time(&self, day: Day, draft: &Draft) -> Time {
+        let named = day.time.map(|i| &self.layers.times[i]);
         Time {
-            span: Some(self.quote(t.tokens)),
-            start,
-            end,
-            grain: t.grain,
-            anchor: t.anchor,
-            how: how(draft.time_inferred),
+            span: named.map(|t| self.quote(t.tokens)),
+            start: day.start,
+            end: day.end,
+            grain: named.map_or(Grain::Day, |t| t.grain),
+            anchor: named.map_or(Anchor::Published, |t| t.anchor),
+            how: how(draft.time_inferred || named.is_none()),
         }
     }
 
-    /// A statement in a report that names no day is of the day of publication.
-    fn today(&self, draft: &Draft) -> Option<Time> {
-        let stated = draft.kind == EventKind::Statement && draft.stance == Stance::Asserted;
-        let day = self.layers.published.filter(|_| stated)?;
-        Some(Time {
-            span: None,
-            start: Some(day),
-            end: Some(day),
-            grain: Grain::Day,
-            anchor: Anchor::Published,
-            how: How::Inferred,
-        })
-    }
-
     fn harm(&self, draft: &Draft) -> Vec<Harm> {
-        let mut harm = figure::of(self.layers, draft)
-            .into_iter()
-            .map(|f| self.figure(f.mention, f.effect, f.range))
-            .collect::<Vec<_>>();
-        let target = self.figure_of_target(draft);
-        harm.extend(target.filter(|t| harm.iter().all(|h| h.effect != t.effect)));
-        harm
+        draft.victims.iter().map(|v| self.harmed(v)).collect()
     }
 
-    /// `took 30 pupils from the school`, `4,000 people arrived in the camp`, `freed seven teachers`: the
-    /// number of those to whom the kind itself is done.
-    fn figure_of_target(&self, draft: &Draft) -> Option<Harm> {
-        let effect = match draft.kind {
-            EventKind::Displacement => Effect::Displaced,
-            EventKind::AbductionDisappearance | EventKind::OtherStrategic => Effect::Abducted,
-            _ => return None,
+    /// Victims with the words for them: those of harm, else those of the number.
+    fn harmed(&self, victims: &Victims) -> Harm {
+        let layers = self.layers;
+        let told = victims.harm.map(|i| &layers.harm[i]);
+        let count = victims.count.map(|i| &layers.counts[i]);
+        let words = count.map(|c| c.tokens).or_else(|| told.and_then(|h| h.group.or(Some(h.cue))));
+        let of_count = || {
+            let (people, all) = count.map_or((None, None), |c| (c.people, Some(c.all)));
+            self.people(people, all)
         };
-        let target = draft.roles.target;
-        let inside = |c: &&Count| target.contains(c.tokens) && c.what == What::People && !c.part;
-        let own = draft.segment.tokens.contains(target);
-        let counts = within(&self.layers.counts, target, |c| c.tokens.start);
-        let count = counts.iter().filter(|_| own).find(inside)?;
-        Some(Harm {
-            effect,
-            low: count.range.low,
-            high: count.range.high,
-            best: count.range.best,
-            words: self.quote(count.tokens),
-            people: self.people(count.people, Some(count.all)),
+        Harm {
+            effect: victims.effect,
+            low: victims.range.low,
+            high: victims.range.high,
+            best: victims.range.best,
+            words: self.quote(words.unwrap_or_default()),
+            people: told.map_or_else(of_count, |h| self.victims(h)),
             as_of: None,
             cumulative: false,
-        })
+        }
     }
 
     fn people(&self, people: Option<People>, group: Option<Tokens>) -> PeopleGroup {
@@ -240,20 +215,6 @@ impl Writer<'_, '_> {
             people.names = mention.group.map_or_else(Vec::new, |t| who::names_in(self.layers, t));
         }
         people
-    }
-
-    fn figure(&self, mention: &HarmMention, effect: Effect, range: Range) -> Harm {
-        let words = mention.count.map(|i| self.layers.counts[i].tokens).or(mention.group);
-        Harm {
-            effect,
-            low: range.low,
-            high: range.high,
-            best: range.best,
-            words: self.quote(words.unwrap_or(mention.cue)),
-            people: self.victims(mention),
-            as_of: None,
-            cumulative: false,
-        }
     }
 
     /// The chain of who says it, nearest to the event first.

@@ -4,11 +4,12 @@
 use super::choice::{self, ChoiceWeights, Signs};
 use super::draft::Draft;
 use super::evidence::{self, Evidence};
+use super::judge::Verdict;
 use super::layers::Layers;
 use super::learned::Learned;
-use super::{doer, judge, whereabouts};
-use crate::reading::{Choice, Sign};
-use lexicon::{EventKind, Stance};
+use super::{day, doer, judge, victims, whereabouts};
+use crate::reading::{Choice, Field, Sign};
+use lexicon::{Effect, EventKind, Stance};
 use std::collections::BTreeMap;
 
 /// What was weighed of one claim; none where rules decided alone.
@@ -18,78 +19,110 @@ pub struct Weighed {
     pub claim: Option<Choice>,
     /// Its kind.
     pub event: Option<Choice>,
+    /// How it is said.
+    pub stance: Option<Choice>,
     /// Who did it.
     pub agent: Option<Choice>,
     /// Where.
     pub place: Option<Choice>,
+    /// When.
+    pub day: Option<Choice>,
+    /// How many came to which harm.
+    pub victims: Vec<(Effect, Choice)>,
+}
+
+impl Weighed {
+    /// The choices with the values that they gave.
+    pub fn choices(self) -> Vec<((Field, Option<Effect>), Choice)> {
+        let values = [
+            (Field::Claim, self.claim),
+            (Field::Event, self.event),
+            (Field::Stance, self.stance),
+            (Field::Agent, self.agent),
+            (Field::Place, self.place),
+            (Field::Time, self.day),
+        ];
+        let values = values.into_iter().filter_map(|(field, c)| Some(((field, None), c?)));
+        let victims = self.victims.into_iter().map(|(e, c)| ((Field::Harm, Some(e)), c));
+        values.chain(victims).collect()
+    }
 }
 
 /// What was weighed of each claim, in the order of the reading.
 pub fn weighed(layers: &Layers<'_>, learned: &Learned) -> Vec<Weighed> {
     let mut drafts = super::drafts(layers, &mut Vec::new());
     let judged = judged(layers, &drafts, learned);
-    judge::sift(layers, &mut drafts, &learned.judge);
-    let with_choices = |(at, (claim, event)): (usize, (Option<Choice>, Option<Choice>))| {
-        let stance = drafts[at].stance;
+    let kinds = judge::sift(layers, &mut drafts, &learned.judge);
+    let mut settled = drafts.clone();
+    super::settle(layers, &mut settled, kinds, learned);
+    let with_choices = |(at, judged): (usize, Weighed)| {
+        let stance = drafts[at].stance.code();
         let agents = doer::choices(layers, &drafts, at);
         let places = whereabouts::choices(layers, &drafts, at);
+        let days = layers.published.map_or_else(Vec::new, |_| day::choices(layers, &drafts, at));
+        let victims = victims::EFFECTS.into_iter().filter_map(|effect| {
+            let choices = victims::choices(layers, &settled, at, effect);
+            Some((effect, chosen(&learned.victims, &choices, effect.code())?))
+        });
         Weighed {
-            claim,
-            event,
             agent: chosen(&learned.agent, &agents, stance),
             place: chosen(&learned.place, &places, stance),
+            day: chosen(&learned.day, &days, stance),
+            victims: victims.collect(),
+            ..judged
         }
     };
     judged.into_iter().enumerate().map(with_choices).collect()
 }
 
-/// Of each draft that is a claim, what the judgement weighed for that and for its kind.
-fn judged(
-    layers: &Layers<'_>,
-    drafts: &[Draft],
-    learned: &Learned,
-) -> Vec<(Option<Choice>, Option<Choice>)> {
-    let weights = &learned.judge;
+/// Of each draft that is a claim, what the judgement weighed for that, for its kind and its stance.
+fn judged(layers: &Layers<'_>, drafts: &[Draft], learned: &Learned) -> Vec<Weighed> {
     let of = |at: usize| {
-        let draft = &drafts[at];
-        let evidence = evidence::of(layers, drafts, at);
-        judge::is_claim(weights, &evidence, draft)
-            .then(|| (told(weights, &evidence, draft), kind(weights, &evidence, draft)))
+        let (draft, evidence) = (&drafts[at], evidence::of(layers, drafts, at));
+        let verdict = Verdict::of(&learned.judge, &evidence);
+        let (kinds, stances) =
+            (learned.judge.for_kinds(&evidence), learned.judge.for_stances(&evidence));
+        verdict.is_claim().then(|| Weighed {
+            claim: Some(told(&learned.judge, &evidence, verdict)),
+            event: other(kinds, verdict.kind, draft.kind, EventKind::code),
+            stance: other(stances, verdict.stance, draft.stance, Stance::code),
+            ..Weighed::default()
+        })
     };
     if !judge::knows(layers) {
         let rules = drafts.iter().filter(|d| d.standing == super::Standing::Claim);
-        return rules.map(|_| (None, None)).collect();
+        return rules.map(|_| Weighed::default()).collect();
     }
     (0..drafts.len()).filter_map(of).collect()
 }
 
-/// Why a draft is a claim, where it does not name its event by itself.
-fn told(weights: &judge::Weights, evidence: &Evidence, draft: &Draft) -> Option<Choice> {
-    if draft.standing == super::Standing::Claim && judge::names_event(draft) {
-        return None;
-    }
-    let points: Vec<(String, f64)> =
-        weights.for_claim(evidence).map(|(name, w)| (name.to_owned(), hundredths(w))).collect();
-    let sum: f64 = points.iter().map(|(_, w)| w).sum();
-    Some(choice(sum, points, vec![("no claim".to_owned(), hundredths(judge::enough(draft)))]))
+/// Why a draft is a claim.
+fn told(weights: &judge::Weights, evidence: &Evidence, verdict: Verdict) -> Choice {
+    let points = weights.for_claim(evidence).map(|(name, w)| (name.to_owned(), hundredths(w)));
+    let needed = vec![("no claim".to_owned(), hundredths(verdict.needed()))];
+    choice(hundredths(verdict.claim), points.collect(), needed)
 }
 
-/// Why a claim has another kind than the rules gave it.
-fn kind(weights: &judge::Weights, evidence: &Evidence, draft: &Draft) -> Option<Choice> {
-    let likeliest = judge::likeliest(weights, evidence, draft);
-    if likeliest == draft.kind {
+/// Why a claim has another kind or stance than the rules gave it, by what each sign weighs for each.
+fn other<'e, T: Copy + Ord>(
+    weights: impl Iterator<Item = (&'e str, T, i32)>,
+    likeliest: T,
+    by_rule: T,
+    code: fn(T) -> &'static str,
+) -> Option<Choice> {
+    if likeliest == by_rule {
         return None;
     }
-    let mut scores: BTreeMap<EventKind, i32> = BTreeMap::new();
+    let mut scores: BTreeMap<T, i32> = BTreeMap::new();
     let mut signs: BTreeMap<&str, i32> = BTreeMap::new();
-    for (name, kind, weight) in weights.for_kinds(evidence) {
-        *scores.entry(kind).or_default() += weight;
-        let side = i32::from(kind == likeliest) - i32::from(kind == draft.kind);
+    for (name, answer, weight) in weights {
+        *scores.entry(answer).or_default() += weight;
+        let side = i32::from(answer == likeliest) - i32::from(answer == by_rule);
         *signs.entry(name).or_default() += side * weight;
     }
     let best = scores.remove(&likeliest).unwrap_or_default();
     let signs = signs.into_iter().map(|(name, w)| (name.to_owned(), hundredths(w))).collect();
-    let others = scores.into_iter().map(|(k, w)| (k.code().to_owned(), hundredths(w))).collect();
+    let others = scores.into_iter().map(|(a, w)| (code(a).to_owned(), hundredths(w))).collect();
     Some(choice(hundredths(best), signs, others))
 }
 
@@ -97,9 +130,9 @@ fn kind(weights: &judge::Weights, evidence: &Evidence, draft: &Draft) -> Option<
 fn chosen(
     weights: &ChoiceWeights<'_>,
     choices: &[(String, Signs)],
-    stance: Stance,
+    column: &str,
 ) -> Option<Choice> {
-    let score = |signs: &Signs| f64::from(weights.score(signs, stance));
+    let score = |signs: &Signs| f64::from(weights.score(signs, column));
     let mut ranked: Vec<(f64, &(String, Signs))> =
         choices.iter().map(|c| (score(&c.1), c)).collect();
     // As it is chosen: the first of equals, and nobody before all.
@@ -108,7 +141,7 @@ fn chosen(
     let second = rest.first()?.1;
     let mut signs: BTreeMap<String, f64> = BTreeMap::new();
     for (side, (_, known)) in [(1.0, first), (-1.0, &second)] {
-        for (sign, points) in weights.points(known, stance) {
+        for (sign, points) in weights.points(known, column) {
             *signs.entry(choice::name(sign)).or_default() += side * f64::from(points);
         }
     }

@@ -1,5 +1,6 @@
 //! The days of a claim: what its words for a time mean for the event (claims codebook, "Date").
 
+use super::day::Day;
 use super::draft::Draft;
 use super::layers::Layers;
 use crate::text::{Text, TokenIx, TokenKind, Tokens};
@@ -20,6 +21,13 @@ pub(super) fn days(layers: &Layers<'_>, draft: &Draft) -> (Option<Date>, Option<
         Some(days) => (time.start.map(|d| d + days), time.end.map(|d| d + days)),
         None => (time.start, time.end),
     }
+}
+
+/// A statement in a report that names no day is of the day of publication.
+pub(super) fn stated_today(layers: &Layers<'_>, draft: &Draft) -> Option<Day> {
+    let stated = draft.kind == EventKind::Statement && draft.stance == Stance::Asserted;
+    let day = layers.published.filter(|_| stated)?;
+    Some(Day { time: None, start: Some(day), end: Some(day) })
 }
 
 /// `will march on Friday`: what is planned, asked for or threatened has its weekday in the week to

@@ -25,7 +25,7 @@ pub(super) fn choose(
     let scene = Scene::of(layers, drafts);
     let place = |at: usize| {
         let names = (0..scene.names.len()).map(|n| features(&scene, drafts, at, n));
-        let best = weights.best(&none(), names, drafts[at].stance)?;
+        let best = weights.best(&none(), names, drafts[at].stance.code())?;
         Some(scene.mention(best, drafts[at].segment.tokens))
     };
     (0..drafts.len()).map(place).collect()
