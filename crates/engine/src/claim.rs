@@ -93,7 +93,7 @@ fn settle(layers: &Layers<'_>, drafts: &mut [Draft], kinds: Vec<EventKind>, lear
         draft.ours = ours;
         draft.place = place;
         draft.place_inferred =
-            place.is_none_or(|i| !draft.segment.tokens.contains(layers.places[i].tokens));
+            place.is_none_or(|i| !draft.segment.tokens.contains(layers.place(i).tokens));
         draft.time = day.and_then(|d| d.time);
         draft.time_inferred =
             draft.time.is_none_or(|i| !draft.segment.tokens.contains(layers.times[i].tokens));

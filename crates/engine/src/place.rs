@@ -106,6 +106,20 @@ pub fn find(text: &Text<'_>, report: &Report, lexicon: &Lexicon) -> Vec<PlaceMen
     found.iter().zip(resolved).map(|(f, r)| mention(text, f, r)).collect()
 }
 
+/// Names that may be of places though nothing around them says so, in the order of the text; none of
+/// them overlaps one of `places`.
+pub fn possible(text: &Text<'_>, places: &[PlaceMention], lexicon: &Lexicon) -> Vec<PlaceMention> {
+    let taken: Vec<Tokens> = places.iter().map(|p| p.tokens).collect();
+    let names = unknown::possible(text, &taken, lexicon);
+    let unresolved = || resolve::Resolved {
+        place: None,
+        precision: Precision::Exact,
+        point: None,
+        candidates: Vec::new(),
+    };
+    names.iter().map(|f| mention(text, f, unresolved())).collect()
+}
+
 fn mention(text: &Text<'_>, found: &name::Found, resolved: resolve::Resolved) -> PlaceMention {
     let around = &found.around;
     PlaceMention {

@@ -32,6 +32,8 @@ pub struct Layers<'a> {
     pub mentions: Mentions,
     /// Places.
     pub places: Vec<PlaceMention>,
+    /// Names that may be of places.
+    pub possible_places: Vec<PlaceMention>,
     /// Numbers of people.
     pub counts: Vec<Count>,
     /// Words of harm with their numbers.
@@ -52,6 +54,9 @@ impl<'a> Layers<'a> {
         let (published, times) = times(report, text);
         let mentions = mention::find(report, text, lexicon);
         let places = place::find(text, report, lexicon);
+        let mut possible_places = place::possible(text, &places, lexicon);
+        // Names of persons must not leave a case as those of places.
+        possible_places.retain(|p| !is_person(&mentions, p.tokens));
         let counts = count::find(text);
         let mut harm = harm::find(text, &counts);
         let events = event::find(text, &mentions, &harm, &times);
@@ -71,6 +76,7 @@ impl<'a> Layers<'a> {
             times,
             mentions,
             places,
+            possible_places,
             counts,
             harm,
             events,
@@ -82,6 +88,11 @@ impl<'a> Layers<'a> {
 }
 
 impl Layers<'_> {
+    /// The place of an index: one of the places, and behind them one of the possible ones.
+    pub fn place(&self, i: usize) -> &PlaceMention {
+        self.places.get(i).unwrap_or_else(|| &self.possible_places[i - self.places.len()])
+    }
+
     /// The events named inside a run of tokens.
     pub fn events_in(&self, tokens: Tokens) -> &[EventMention] {
         within(&self.events, tokens, |e| e.tokens.start)
@@ -96,6 +107,12 @@ impl Layers<'_> {
     pub fn said(&self, by: Option<usize>) -> Option<&Attribution> {
         by.map(|i| &self.attributions[i])
     }
+}
+
+/// Whether any mention takes words for one person.
+fn is_person(mentions: &Mentions, tokens: Tokens) -> bool {
+    let covering = tokens.iter().filter_map(|i| mentions.covering(i));
+    covering.map(|m| mentions.get(m)).any(|m| m.what == mention::What::Person)
 }
 
 /// Where the forces, offices and armed groups that a text names are at home or fight.

@@ -148,7 +148,7 @@ impl Writer<'_, '_> {
     }
 
     fn place(&self, index: usize, inferred: bool) -> Place {
-        let place = &self.layers.places[index];
+        let place = self.layers.place(index);
         let name = one_line(self.layers.text.slice(place.tokens));
         let quote = self.quote(place.tokens);
         let mut record = place.record(&name, quote, how(inferred), self.layers.lexicon);
@@ -275,7 +275,7 @@ impl Writer<'_, '_> {
             let span = Some(self.quote(time.tokens));
             remarks.push(Remark { code: RemarkCode::DateUnresolved, span });
         }
-        if let Some(place) = draft.place.map(|i| &self.layers.places[i]) {
+        if let Some(place) = draft.place.map(|i| self.layers.place(i)) {
             let span = Some(self.quote(place.tokens));
             if place.place.is_none() {
                 remarks.push(Remark { code: RemarkCode::PlaceUnknown, span });

@@ -41,7 +41,7 @@ pub(super) fn choices(layers: &Layers<'_>, drafts: &[Draft], at: usize) -> Vec<(
     let scene = Scene::of(layers, drafts);
     let written = |n: usize| {
         let mention = scene.mention(n, drafts[at].segment.tokens);
-        layers.text.slice(layers.places[mention].tokens).to_owned()
+        layers.text.slice(layers.place(mention).tokens).to_owned()
     };
     let places = (0..scene.names.len()).map(|n| (written(n), features(&scene, drafts, at, n)));
     std::iter::once((String::new(), none())).chain(places).collect()

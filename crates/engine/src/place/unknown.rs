@@ -62,6 +62,25 @@ pub(super) fn find(text: &Text<'_>, found: &mut Vec<Found>, lexicon: &Lexicon) {
     again(text, found, lexicon);
 }
 
+/// Names that nothing known explains and that may be of places, beside those that are taken for one
+/// (in the order of the text).
+pub(super) fn possible(text: &Text<'_>, taken: &[Tokens], lexicon: &Lexicon) -> Vec<Found> {
+    let mut found = Vec::new();
+    for sentence in &text.sentences {
+        let mut i = sentence.tokens.start;
+        while i < sentence.tokens.end {
+            let name = Tokens::new(i, run(text, i, sentence.tokens.end, lexicon));
+            let first = taken.partition_point(|t| t.end <= i);
+            let is_taken = taken.get(first).is_some_and(|t| t.overlaps(name));
+            if !name.is_empty() && !is_taken && is_new(text, name, lexicon) {
+                found.push(unlisted(name, None, around(text, name, sentence.tokens, false)));
+            }
+            i = name.end.max(i + 1);
+        }
+    }
+    found
+}
+
 /// A hyphen binds the word before a token to the one after it.
 fn is_bound(text: &Text<'_>, i: TokenIx) -> bool {
     i < text.len()

@@ -5,6 +5,7 @@ use super::super::choice::{Signs, far, few};
 use super::super::draft::Draft;
 use super::super::episode::in_dateline;
 use super::scene::{Name, Scene};
+use crate::mention::What;
 use crate::place::{PlaceMention, Relation};
 use crate::text::Tokens;
 use crate::tree;
@@ -233,9 +234,26 @@ impl View<'_> {
         if let Some(noun) = name.noun {
             signs.push(("noun", in_a_word(noun)));
         }
+        if name.kind == "possible" {
+            self.taken_for(signs);
+        }
         if self.mentions().any(|(_, p)| p.relation == Relation::Near) {
             signs.push(("near", ""));
         }
+    }
+
+    /// What the mentions take a name for that may be one of a place.
+    fn taken_for(&self, signs: &mut Signs) {
+        let layers = self.scene.layers;
+        let known = self.mentions().find_map(|(_, p)| layers.mentions.covering(p.tokens.start));
+        let mention = known.map(|m| layers.mentions.get(m));
+        let what = mention.map_or("nothing", |m| what(m.what));
+        signs.push(("taken for", what));
+        signs.push(("taken for, of kind", mention.map_or("none", |m| m.kind.code())));
+        let words = self.scene.place(self.name.at[0]).tokens.len();
+        signs.push(("taken for, words", few(words as usize)));
+        let relation = self.mentions().map(|(_, p)| p.relation).find(|r| *r != Relation::None);
+        signs.push(("taken for, somewhere", relation.map_or("bare", relation_word)));
     }
 
     /// What the rules chose for this draft and those beside it.
@@ -278,6 +296,15 @@ impl View<'_> {
     }
 }
 
+fn what(what: What) -> &'static str {
+    match what {
+        What::Body => "body",
+        What::Person => "person",
+        What::People => "people",
+        What::Unknown => "unknown",
+    }
+}
+
 fn yes(is: bool) -> &'static str {
     if is { "yes" } else { "no" }
 }
@@ -293,7 +320,11 @@ fn apart(n: u32) -> &'static str {
 }
 
 fn relation(place: &PlaceMention) -> &'static str {
-    match place.relation {
+    relation_word(place.relation)
+}
+
+fn relation_word(relation: Relation) -> &'static str {
+    match relation {
         Relation::None => "none",
         Relation::In => "in",
         Relation::Near => "near",

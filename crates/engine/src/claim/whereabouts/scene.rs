@@ -16,7 +16,7 @@ pub(super) struct Name {
     pub(super) at: Vec<usize>,
     /// How many drafts name it as their own place.
     pub(super) told: usize,
-    /// What it is: `exact`, `district`, `region`, `country`.
+    /// What it is: `exact`, `district`, `region`, `country`; `possible` if it may be no place.
     pub(super) kind: &'static str,
     /// The noun that goes with it somewhere.
     pub(super) noun: Option<Feature>,
@@ -52,13 +52,12 @@ impl<'s> Scene<'s> {
             layers.attributions[..end].iter().any(|a| a.source.contains(p.tokens))
         };
         let exact = || names.iter().filter(|n| n.is_exact());
-        let stands = |i: &usize| {
-            layers.places[*i].locative && !in_dateline(layers, layers.places[*i].tokens)
-        };
+        let stands =
+            |i: &usize| layers.place(*i).locative && !in_dateline(layers, layers.place(*i).tokens);
         Self {
             layers,
             title: layers.report.title.as_deref().unwrap_or_default().to_lowercase(),
-            in_source: layers.places.iter().map(source).collect(),
+            in_source: all(layers).map(source).collect(),
             most_named: exact().map(|n| n.at.len()).max().unwrap_or(0),
             most_told: names.iter().map(|n| n.told).max().unwrap_or(0),
             first: names.iter().position(|n| n.is_exact() && n.at.iter().any(stands)),
@@ -68,7 +67,7 @@ impl<'s> Scene<'s> {
 
     /// The place of an index.
     pub(super) fn place(&self, i: usize) -> &PlaceMention {
-        &self.layers.places[i]
+        self.layers.place(i)
     }
 
     /// The mention of a name that stands for it in a claim: inside its words, else the last before
@@ -86,20 +85,26 @@ impl<'s> Scene<'s> {
     }
 }
 
+/// The places, and behind them the possible ones.
+fn all<'l>(layers: &'l Layers<'_>) -> impl Iterator<Item = &'l PlaceMention> + use<'l> {
+    layers.places.iter().chain(&layers.possible_places)
+}
+
 fn names(layers: &Layers<'_>, drafts: &[Draft]) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
-    for (i, place) in layers.places.iter().enumerate().filter(|(_, p)| !p.demonym) {
+    for (i, place) in all(layers).enumerate().filter(|(_, p)| !p.demonym) {
         let name = layers.text.slice(place.tokens).to_lowercase();
         let own = |d: &&Draft| d.place == Some(i) && !d.place_inferred;
         let told = drafts.iter().filter(own).count();
         let noun = noun(layers, place);
-        match names.iter_mut().find(|n| n.written == name) {
-            Some(n) => {
-                n.at.push(i);
-                n.told += told;
-                n.noun = n.noun.or(noun);
-            }
-            None => names.push(Name { written: name, at: vec![i], told, kind: kind(place), noun }),
+        if let Some(n) = names.iter_mut().find(|n| n.written == name) {
+            n.at.push(i);
+            n.told += told;
+            n.noun = n.noun.or(noun);
+        } else {
+            let possible = i >= layers.places.len();
+            let kind = if possible { "possible" } else { kind(place) };
+            names.push(Name { written: name, at: vec![i], told, kind, noun });
         }
     }
     names.truncate(MOST);
