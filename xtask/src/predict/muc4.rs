@@ -181,9 +181,8 @@ mod tests {
     #[test]
     fn a_report_of_a_bombing_fills_every_role() {
         let found = templates_of(
-            "LIMA, 12 MAY 89 (XYZ) -- [TEXT] MAYOR ANSELMO QUIROGA TERRADES WAS KILLED AND TWO \
-             POLICEMEN WERE WOUNDED YESTERDAY WHEN GUERRILLAS OF THE SHINING PATH EXPLODED A CAR \
-             BOMB OUTSIDE THE CITY HALL OF HUANCAYO. THE BOMB DESTROYED THE BUILDING.",
+            "LIMA, 12 MAY 89 (XYZ) -- [TEXT] MAYOR ANSELMO QUIROGA TERRADES WAS KILLED YESTERDAY WHEN \
+             GUERRILLAS OF THE SHINING PATH EXPLODED A CAR BOMB OUTSIDE THE CITY HALL OF HUANCAYO.",
         );
         assert_eq!(found.len(), 1, "{found:?}");
         let has = |slot: &str, words: &str| {

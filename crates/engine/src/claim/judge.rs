@@ -10,7 +10,8 @@
 use super::draft::{Draft, Standing};
 use super::evidence::{self, Evidence};
 use super::layers::Layers;
-use lexicon::{EventGroup, EventKind, Stance};
+use crate::harm::HarmMention;
+use lexicon::{Effect, EventGroup, EventKind, Stance};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -18,6 +19,9 @@ use std::sync::LazyLock;
 /// more: the harmonic mean of precision and recall is greatest near half of its own value (Lipton and
 /// others 2014), and what a report of another genre tells in passing stays below.
 const ENOUGH: f64 = 0.35;
+
+/// The same where somebody gives a number of dead: an incident's toll is made of those.
+const ENOUGH_OF_TOLL: f64 = 0.2;
 
 /// Fewer sentences are no report of which the weights could know how one goes on: there the rules
 /// decide.
@@ -152,9 +156,10 @@ pub(super) fn sift(
         drafts.retain(|d| d.standing == Standing::Claim);
         return drafts.iter().map(|d| d.kind).collect();
     }
-    let verdicts: Vec<Verdict> = (0..drafts.len())
-        .map(|at| Verdict::of(weights, &evidence::of(layers, drafts, at)))
-        .collect();
+    let verdict = |at: usize| {
+        Verdict::of(weights, &evidence::of(layers, drafts, at), enough(layers, &drafts[at]))
+    };
+    let verdicts: Vec<Verdict> = (0..drafts.len()).map(verdict).collect();
     let mut kinds = Vec::new();
     let judged = std::mem::take(drafts).into_iter().zip(verdicts);
     for (draft, verdict) in judged.filter(|(_, v)| v.is_claim()) {
@@ -162,6 +167,13 @@ pub(super) fn sift(
         drafts.push(said(draft, verdict.stance));
     }
     kinds
+}
+
+/// How likely a draft must be a claim of its group.
+pub(super) fn enough(layers: &Layers<'_>, draft: &Draft) -> f64 {
+    let dead = |h: &HarmMention| h.effect == Some(Effect::Killed) && h.range.is_some();
+    let toll = draft.segment.by.is_some() && draft.harm.iter().any(|i| dead(&layers.harm[*i]));
+    if toll { ENOUGH_OF_TOLL } else { ENOUGH }
 }
 
 /// The draft, said in this way.
@@ -177,6 +189,8 @@ pub(super) struct Verdict {
     pub(super) claim: i32,
     /// How likely the group of its kind is.
     group: f64,
+    /// How likely both must be.
+    enough: f64,
     /// The likeliest kind of the likeliest group.
     pub(super) kind: EventKind,
     /// The likeliest stance.
@@ -184,7 +198,7 @@ pub(super) struct Verdict {
 }
 
 impl Verdict {
-    pub(super) fn of(weights: &Weights, evidence: &Evidence) -> Self {
+    pub(super) fn of(weights: &Weights, evidence: &Evidence, enough: f64) -> Self {
         let mut kinds = [0; EventKind::ALL.len()];
         for (_, kind, weight) in weights.for_kinds(evidence) {
             kinds[kind as usize] += weight;
@@ -198,6 +212,7 @@ impl Verdict {
         Self {
             claim: weights.for_claim(evidence).map(|(_, weight)| weight).sum(),
             group,
+            enough,
             kind,
             stance: all.max_by_key(|s| stances[*s as usize]).unwrap_or(Stance::Asserted),
         }
@@ -214,7 +229,7 @@ impl Verdict {
         let (mut low, mut high) = (-SUREST, SUREST);
         while low < high {
             let middle = (low + high).div_euclid(2);
-            if self.group * certainty(middle) > ENOUGH {
+            if self.group * certainty(middle) > self.enough {
                 high = middle;
             } else {
                 low = middle + 1;
@@ -278,7 +293,7 @@ mod tests {
     #[test]
     fn what_is_said_most_for_is_the_kind() {
         let weights = Weights::parse("", "# head\nany \tarrests:400\nnight\tattack:700\n", "");
-        let kind = |f: &[&str]| Verdict::of(&weights, &evidence(f, &[])).kind;
+        let kind = |f: &[&str]| Verdict::of(&weights, &evidence(f, &[]), ENOUGH).kind;
         assert_eq!(kind(&["any "]), EventKind::Arrests);
         assert_eq!(kind(&["any ", "night"]), EventKind::Attack);
     }
@@ -286,7 +301,7 @@ mod tests {
     #[test]
     fn kinds_of_one_group_stand_together() {
         let weights = Weights::parse("", "any \tgrenade:300 air_drone_strike:310 attack:330\n", "");
-        let verdict = Verdict::of(&weights, &evidence(&["any "], &[]));
+        let verdict = Verdict::of(&weights, &evidence(&["any "], &[]), ENOUGH);
         assert_eq!(verdict.kind, EventKind::AirDroneStrike);
     }
 
@@ -295,14 +310,19 @@ mod tests {
         let weights = Weights::parse("", "lead\tsame:410\n", "");
         for other in [EventKind::Arrests, EventKind::Grenade] {
             let evidence = evidence(&[], &[("lead", other)]);
-            assert_eq!(Verdict::of(&weights, &evidence).kind, other);
+            assert_eq!(Verdict::of(&weights, &evidence, ENOUGH).kind, other);
         }
     }
 
     #[test]
     fn the_surer_the_group_the_less_must_speak_for_a_claim() {
-        let verdict =
-            |group| Verdict { claim: 0, group, kind: EventKind::Attack, stance: Stance::Asserted };
+        let verdict = |group| Verdict {
+            claim: 0,
+            group,
+            enough: ENOUGH,
+            kind: EventKind::Attack,
+            stance: Stance::Asserted,
+        };
         assert!(verdict(0.9).is_claim());
         assert!(!verdict(0.6).is_claim());
         assert!(verdict(0.9).needed() < verdict(0.5).needed());
@@ -323,7 +343,7 @@ mod tests {
     #[test]
     fn a_stance_is_given_by_what_speaks_for_it() {
         let weights = Weights::parse("", "", "any \tasserted:90\nnot\tdenied:120\n");
-        let stance = |f: &[&str]| Verdict::of(&weights, &evidence(f, &[])).stance;
+        let stance = |f: &[&str]| Verdict::of(&weights, &evidence(f, &[]), ENOUGH).stance;
         assert_eq!(stance(&["any "]), Stance::Asserted);
         assert_eq!(stance(&["any ", "not"]), Stance::Denied);
     }

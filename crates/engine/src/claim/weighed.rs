@@ -79,7 +79,7 @@ pub fn weighed(layers: &Layers<'_>, learned: &Learned) -> Vec<Weighed> {
 fn judged(layers: &Layers<'_>, drafts: &[Draft], learned: &Learned) -> Vec<Weighed> {
     let of = |at: usize| {
         let (draft, evidence) = (&drafts[at], evidence::of(layers, drafts, at));
-        let verdict = Verdict::of(&learned.judge, &evidence);
+        let verdict = Verdict::of(&learned.judge, &evidence, judge::enough(layers, draft));
         let (kinds, stances) =
             (learned.judge.for_kinds(&evidence), learned.judge.for_stances(&evidence));
         verdict.is_claim().then(|| Weighed {
