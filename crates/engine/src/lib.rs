@@ -17,6 +17,7 @@ pub mod explain;
 pub mod factuality;
 pub mod gather;
 pub mod harm;
+mod keyed;
 pub mod mention;
 pub mod parser;
 pub mod place;

@@ -8,9 +8,9 @@
 use super::draft::Draft;
 use super::layers::Layers;
 use super::{day, doer, victims, whereabouts};
+use crate::keyed::{Keyed, hash};
 use crate::reading::Claim;
 use lexicon::{Effect, Stance};
-use std::collections::BTreeMap;
 
 /// The name of what speaks for a choice or against it, and a detail.
 pub(super) type Sign = (&'static str, &'static str);
@@ -77,7 +77,7 @@ impl Question {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChoiceWeights<'t> {
     columns: Vec<&'t str>,
-    weights: BTreeMap<(&'t str, &'t str), Vec<f32>>,
+    weights: Keyed<((&'t str, &'t str), Vec<f32>)>,
 }
 
 impl<'t> ChoiceWeights<'t> {
@@ -91,7 +91,8 @@ impl<'t> ChoiceWeights<'t> {
             let mut cells = line.split('\t');
             let sign = (cells.next()?, cells.next()?);
             let weights: Vec<f32> = cells.filter_map(|c| c.parse().ok()).collect();
-            (weights.len() == columns.len()).then_some((sign, weights))
+            let key = hash(&[sign.0, sign.1]);
+            (weights.len() == columns.len()).then_some((key, (sign, weights)))
         };
         Self { weights: lines.filter_map(row).collect(), columns }
     }
@@ -109,12 +110,13 @@ impl<'t> ChoiceWeights<'t> {
     ) -> impl Iterator<Item = (&'s Sign, f32)> {
         let own = self.columns.iter().position(|c| *c == column);
         let weight = move |weights: &Vec<f32>| weights[0] + own.map_or(0.0, |i| weights[i]);
-        signs.iter().filter_map(move |sign| Some((sign, weight(self.weights.get(sign)?))))
+        let row = |sign: &Sign| self.weights.get(&[sign.0, sign.1]);
+        signs.iter().filter_map(move |sign| Some((sign, weight(&row(sign)?.1))))
     }
 
     /// Without what some signs weigh.
     pub(super) fn without(mut self, names: &[String]) -> Self {
-        self.weights.retain(|sign, _| !names.contains(&name(sign)));
+        self.weights.retain(|(sign, _)| !names.contains(&name(sign)));
         self
     }
 
@@ -159,7 +161,7 @@ mod tests {
             include_str!("../../../../data/claims/victims.tsv"),
         ] {
             let rows = table.lines().filter(|l| !l.starts_with('#')).skip(1).count();
-            assert_eq!(ChoiceWeights::parse(table).weights.len(), rows);
+            assert_eq!(ChoiceWeights::parse(table).weights.rows().count(), rows);
             assert!(rows > 100);
         }
     }
@@ -167,7 +169,7 @@ mod tests {
     #[test]
     fn lines_that_hold_no_weights_are_passed_over() {
         let weights = ChoiceWeights::parse("# head\nsign\tdetail\tall\tkilled\nplace\texact\t1\n");
-        assert!(weights.weights.is_empty());
+        assert!(weights.weights.rows().next().is_none());
     }
 
     #[test]

@@ -11,6 +11,7 @@ use super::draft::{Draft, Standing};
 use super::evidence::{self, Evidence};
 use super::layers::Layers;
 use crate::harm::HarmMention;
+use crate::keyed::{Keyed, hash};
 use lexicon::{Effect, EventGroup, EventKind, Stance};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -30,18 +31,22 @@ const REPORT: usize = 6;
 /// Weights in hundredths.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Weights {
-    /// Of a feature for its draft being a claim.
-    claim: BTreeMap<&'static str, i32>,
-    /// Of a feature for each kind.
-    kinds: Table<EventKind>,
+    /// Of features.
+    features: Keyed<Row>,
     /// Of an echo for the kind that it names.
-    echoes: BTreeMap<&'static str, i32>,
-    /// Of a feature for each stance.
-    stances: Table<Stance>,
+    echoes: Keyed<i32>,
 }
 
-/// What features weigh for each of several answers.
-type Table<T> = BTreeMap<&'static str, Vec<(T, i32)>>;
+/// What a feature weighs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Row {
+    /// For its draft being a claim.
+    claim: i32,
+    /// For each kind.
+    kinds: Vec<(EventKind, i32)>,
+    /// For each stance.
+    stances: Vec<(Stance, i32)>,
+}
 
 /// Read when the first draft asks.
 pub(super) static BUILTIN: LazyLock<Weights> = LazyLock::new(|| {
@@ -73,14 +78,37 @@ impl Weights {
         let same = |cells: &str| cells.strip_prefix("same:")?.parse().ok();
         let (echoes, kinds): (Vec<_>, Vec<_>) =
             rows(kind).partition(|(_, cells)| same(cells).is_some());
-        let kinds = kinds.into_iter();
-        let stances = rows(stance);
-        Self {
-            claim: rows(claim).filter_map(|(name, w)| Some((name, w.parse().ok()?))).collect(),
-            kinds: kinds.map(|(name, c)| (name, pairs(c, EventKind::from_code))).collect(),
-            echoes: echoes.into_iter().filter_map(|(name, c)| Some((name, same(c)?))).collect(),
-            stances: stances.map(|(name, c)| (name, pairs(c, Stance::from_code))).collect(),
+        let mut features: BTreeMap<&str, Row> = BTreeMap::new();
+        for (name, cells) in rows(claim) {
+            features.entry(name).or_default().claim = cells.parse().unwrap_or_default();
         }
+        for (name, cells) in kinds {
+            features.entry(name).or_default().kinds = pairs(cells, EventKind::from_code);
+        }
+        for (name, cells) in rows(stance) {
+            features.entry(name).or_default().stances = pairs(cells, Stance::from_code);
+        }
+        Self {
+            features: features.into_iter().map(|(name, row)| (hash(&[name]), row)).collect(),
+            echoes: echoes.into_iter().filter_map(|(n, c)| Some((hash(&[n]), same(c)?))).collect(),
+        }
+    }
+
+    /// The features that weigh anything.
+    fn known<'e>(&self, evidence: &'e Evidence) -> impl Iterator<Item = (&'e str, &Row)> {
+        let row = |f: &'e String| Some((f.as_str(), self.features.get(&[f])?));
+        evidence.features.iter().filter_map(row)
+    }
+
+    /// What each echo weighs for the kind that it names.
+    fn echoed<'e>(
+        &self,
+        evidence: &'e Evidence,
+    ) -> impl Iterator<Item = (&'e str, EventKind, i32)> {
+        let row = |(name, kind): &'e (String, EventKind)| {
+            Some((name.as_str(), *kind, *self.echoes.get(&[name])?))
+        };
+        evidence.echoes.iter().filter_map(row)
     }
 
     /// What each feature weighs for a draft being a claim.
@@ -88,8 +116,7 @@ impl Weights {
         &self,
         evidence: &'e Evidence,
     ) -> impl Iterator<Item = (&'e str, i32)> {
-        let known = |f: &'e String| Some((f.as_str(), *self.claim.get(f.as_str())?));
-        evidence.features.iter().filter_map(known)
+        self.known(evidence).map(|(name, row)| (name, row.claim)).filter(|(_, w)| *w != 0)
     }
 
     /// What each feature and echo weighs for a kind.
@@ -97,10 +124,10 @@ impl Weights {
         &self,
         evidence: &'e Evidence,
     ) -> impl Iterator<Item = (&'e str, EventKind, i32)> {
-        let echoes = evidence.echoes.iter().filter_map(|(name, kind)| {
-            Some((name.as_str(), *kind, *self.echoes.get(name.as_str())?))
-        });
-        looked_up(&self.kinds, evidence).chain(echoes)
+        let own = |(name, row): (&'e str, &Row)| {
+            row.kinds.iter().map(|(kind, w)| (name, *kind, *w)).collect::<Vec<_>>()
+        };
+        self.known(evidence).flat_map(own).chain(self.echoed(evidence))
     }
 
     /// What each feature weighs for a stance.
@@ -108,37 +135,42 @@ impl Weights {
         &self,
         evidence: &'e Evidence,
     ) -> impl Iterator<Item = (&'e str, Stance, i32)> {
-        looked_up(&self.stances, evidence)
+        let own = |(name, row): (&'e str, &Row)| {
+            row.stances.iter().map(|(stance, w)| (name, *stance, *w)).collect::<Vec<_>>()
+        };
+        self.known(evidence).flat_map(own)
     }
 
     /// Without what some features weigh for a draft being a claim.
     pub(super) fn without_claim(mut self, names: &[String]) -> Self {
-        self.claim.retain(|name, _| !names.iter().any(|n| n == name));
+        self.change(names, |row| row.claim = 0);
         self
     }
 
     /// Without what some features and echoes weigh for kinds.
     pub(super) fn without_kinds(mut self, names: &[String]) -> Self {
-        self.kinds.retain(|name, _| !names.iter().any(|n| n == name));
-        self.echoes.retain(|name, _| !names.iter().any(|n| n == name));
+        self.change(names, |row| row.kinds.clear());
+        for echo in names {
+            if let Some(weight) = self.echoes.get_mut(&[echo]) {
+                *weight = 0;
+            }
+        }
         self
     }
 
     /// Without what some features weigh for stances.
     pub(super) fn without_stances(mut self, names: &[String]) -> Self {
-        self.stances.retain(|name, _| !names.iter().any(|n| n == name));
+        self.change(names, |row| row.stances.clear());
         self
     }
-}
 
-fn looked_up<'e, T: Copy>(
-    table: &Table<T>,
-    evidence: &'e Evidence,
-) -> impl Iterator<Item = (&'e str, T, i32)> {
-    evidence.features.iter().flat_map(|f| {
-        let pairs = table.get(f.as_str()).into_iter().flatten();
-        pairs.map(|(answer, weight)| (f.as_str(), *answer, *weight))
-    })
+    fn change(&mut self, names: &[String], change: impl Fn(&mut Row)) {
+        for name in names {
+            if let Some(row) = self.features.get_mut(&[name]) {
+                change(row);
+            }
+        }
+    }
 }
 
 /// Whether a text is a report that the weights know something of.
@@ -199,18 +231,21 @@ pub(super) struct Verdict {
 
 impl Verdict {
     pub(super) fn of(weights: &Weights, evidence: &Evidence, enough: f64) -> Self {
+        let mut claim = 0;
         let mut kinds = [0; EventKind::ALL.len()];
-        for (_, kind, weight) in weights.for_kinds(evidence) {
+        let mut stances = [0; Stance::ALL.len()];
+        for (_, row) in weights.known(evidence) {
+            claim += row.claim;
+            row.kinds.iter().for_each(|(kind, weight)| kinds[*kind as usize] += weight);
+            row.stances.iter().for_each(|(stance, weight)| stances[*stance as usize] += weight);
+        }
+        for (_, kind, weight) in weights.echoed(evidence) {
             kinds[kind as usize] += weight;
         }
         let (kind, group) = likeliest(&kinds);
-        let mut stances = [0; Stance::ALL.len()];
-        for (_, stance, weight) in weights.for_stances(evidence) {
-            stances[stance as usize] += weight;
-        }
         let all = Stance::ALL.iter().copied().rev();
         Self {
-            claim: weights.for_claim(evidence).map(|(_, weight)| weight).sum(),
+            claim,
             group,
             enough,
             kind,
@@ -353,10 +388,12 @@ mod tests {
         let cells = |table: &'static str| -> usize {
             rows(table).map(|(_, cells)| cells.split(' ').count()).sum()
         };
-        let kinds = BUILTIN.kinds.values().map(Vec::len).sum::<usize>() + BUILTIN.echoes.len();
+        let each = || BUILTIN.features.rows();
+        let kinds = each().map(|r| r.kinds.len()).sum::<usize>() + BUILTIN.echoes.rows().count();
         assert_eq!(kinds, cells(include_str!("../../../../data/claims/kind.tsv")));
-        assert_eq!(BUILTIN.claim.len(), cells(include_str!("../../../../data/claims/claim.tsv")));
-        let stances = BUILTIN.stances.values().map(Vec::len).sum::<usize>();
+        let claims = each().filter(|r| r.claim != 0).count();
+        assert_eq!(claims, cells(include_str!("../../../../data/claims/claim.tsv")));
+        let stances = each().map(|r| r.stances.len()).sum::<usize>();
         assert_eq!(stances, cells(include_str!("../../../../data/claims/stance.tsv")));
     }
 }

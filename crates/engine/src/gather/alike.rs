@@ -9,6 +9,7 @@
 
 use super::link::{self, Pair};
 use super::weight::{self, Vector};
+use crate::keyed::hash;
 use crate::report::Report;
 use crate::text::{Shape, Text, TokenKind};
 use std::collections::BTreeMap;
@@ -88,7 +89,7 @@ fn house(report: &Report) -> u64 {
         page.split('/').next().unwrap_or_default().trim_start_matches("www.").to_owned()
     };
     let name = report.publisher.clone().or_else(|| report.url.as_ref().map(host));
-    name.filter(|n| !n.is_empty()).map_or(0, |n| weight::hash(&[&n]))
+    name.filter(|n| !n.is_empty()).map_or(0, |n| hash(&[&n]))
 }
 
 #[derive(Default)]
@@ -96,7 +97,7 @@ struct Terms(BTreeMap<u64, u32>);
 
 impl Terms {
     fn add(&mut self, parts: &[&str]) {
-        *self.0.entry(weight::hash(parts)).or_default() += 1;
+        *self.0.entry(hash(parts)).or_default() += 1;
     }
 
     fn sorted(self) -> Vec<(u64, u32)> {

@@ -5,7 +5,7 @@
 //! when the shorter shares at least half of its runs with the longer: containment, so that a wire
 //! inside a longer article is found (Broder 1997).
 
-use super::weight;
+use crate::keyed::hash;
 use crate::text::{Text, TokenKind};
 use std::collections::BTreeMap;
 
@@ -43,7 +43,7 @@ impl Print {
             .filter(|i| matches!(text.token(*i).kind, TokenKind::Word | TokenKind::Number))
             .map(|i| text.norm(i))
             .collect();
-        let mut runs: Vec<u64> = words.windows(RUN).map(weight::hash).collect();
+        let mut runs: Vec<u64> = words.windows(RUN).map(hash).collect();
         runs.sort_unstable();
         runs.dedup();
         Self { runs }

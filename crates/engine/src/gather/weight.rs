@@ -50,17 +50,6 @@ impl Vector {
     }
 }
 
-/// A term as a number: FNV-1a over its parts.
-pub(super) fn hash(parts: &[&str]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for part in parts {
-        for byte in part.bytes().chain([0]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-    hash
-}
-
 /// Weighs the counted terms of each document; every vector has the given length (or none).
 pub(super) fn by_rarity(documents: &[&[(u64, u32)]], length: f64) -> Vec<Vector> {
     let mut shared: BTreeMap<u64, u32> = BTreeMap::new();

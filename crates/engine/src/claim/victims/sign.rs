@@ -161,8 +161,10 @@ impl View<'_> {
     /// The nearest words of harm and events on both sides, and the words for those who are counted.
     fn words_beside(&self, count: &Count, signs: &mut Signs) {
         let text = self.layers.text;
-        let sentence = text.sentences[self.draft.segment.sentence].tokens;
-        let behind = Tokens::new(count.all.end, (count.all.end + REACH).min(sentence.end));
+        // A claim that the next sentence completes has numbers there, too.
+        let sentence = text.sentences[text.sentence_of(count.all.start)].tokens;
+        let end = (count.all.end + REACH).min(sentence.end).max(count.all.end);
+        let behind = Tokens::new(count.all.end, end);
         let before = count.all.start.saturating_sub(REACH).max(sentence.start);
         let tells = |s: &Sense| matches!(s, Sense::Casualty(_) | Sense::Event { .. });
         let word = |tokens: Tokens, last: bool| {

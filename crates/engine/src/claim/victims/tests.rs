@@ -21,6 +21,12 @@ fn dead_and_hurt_of_one_sentence_are_told_apart() {
 }
 
 #[test]
+fn the_dead_of_the_next_sentence_complete_a_claim() {
+    let told = victims("Shells hit the market of Wisudo on Monday. 13 dead.");
+    assert_eq!(told, [[(Effect::Killed, Some(13))]]);
+}
+
+#[test]
 fn a_number_of_things_counts_nobody() {
     let told = victims("Gunmen attacked the village of Wisudo and burned 30 houses on Monday.");
     assert!(told.iter().flatten().all(|(_, low)| *low != Some(30)), "{told:?}");
