@@ -109,7 +109,7 @@ pub struct Claim {
     pub media: Vec<MediaItem>,
     /// What could not be decided about it.
     pub remarks: Vec<Remark>,
-    /// Why its values are what they are, where somebody asked ([`crate::explain`]).
+    /// Why its values are what they are, where somebody asked ([`crate::explain()`]).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub why: Vec<Why>,
 }
