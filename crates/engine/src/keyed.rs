@@ -1,38 +1,51 @@
 //! Tables that are looked up by words many times a sentence: by a hash of the words, which is compared
 //! faster than they are. Equal on every platform, unlike the standard library's.
 
-/// Rows by the hash of their words, in its order.
+/// Rows by the hash of their words, in its order, and where those with the same first bits begin.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Keyed<T>(Vec<(u64, T)>);
+pub(crate) struct Keyed<T> {
+    rows: Vec<(u64, T)>,
+    starts: Vec<u32>,
+}
+
+/// So many first bits are told apart.
+const BITS: u32 = 13;
 
 impl<T> Keyed<T> {
     /// The row of some words.
     pub(crate) fn get(&self, words: &[&str]) -> Option<&T> {
-        let at = self.0.binary_search_by_key(&hash(words), |(key, _)| *key).ok()?;
-        Some(&self.0[at].1)
+        Some(&self.rows[self.find(words)?].1)
     }
 
     /// The row of some words, to be changed.
     pub(crate) fn get_mut(&mut self, words: &[&str]) -> Option<&mut T> {
-        let at = self.0.binary_search_by_key(&hash(words), |(key, _)| *key).ok()?;
-        Some(&mut self.0[at].1)
+        let at = self.find(words)?;
+        Some(&mut self.rows[at].1)
+    }
+
+    fn find(&self, words: &[&str]) -> Option<usize> {
+        let key = hash(words);
+        let first = *self.starts.get((key >> (u64::BITS - BITS)) as usize)? as usize;
+        let from = self.rows.get(first..)?.iter();
+        let at = from.take_while(|(k, _)| *k <= key).position(|(k, _)| *k == key)?;
+        Some(first + at)
     }
 
     /// All rows.
     #[cfg(test)]
     pub(crate) fn rows(&self) -> impl Iterator<Item = &T> {
-        self.0.iter().map(|(_, row)| row)
+        self.rows.iter().map(|(_, row)| row)
     }
 
-    /// Drops the rows that are not to be kept.
-    pub(crate) fn retain(&mut self, keep: impl Fn(&T) -> bool) {
-        self.0.retain(|(_, row)| keep(row));
+    /// The rows that are to be kept.
+    pub(crate) fn kept(self, keep: impl Fn(&T) -> bool) -> Self {
+        self.rows.into_iter().filter(|(_, row)| keep(row)).collect()
     }
 }
 
 impl<T> Default for Keyed<T> {
     fn default() -> Self {
-        Self(Vec::new())
+        std::iter::empty().collect()
     }
 }
 
@@ -42,7 +55,10 @@ impl<T> FromIterator<(u64, T)> for Keyed<T> {
         let mut rows: Vec<(u64, T)> = rows.into_iter().collect();
         rows.sort_by_key(|(key, _)| *key);
         rows.dedup_by_key(|(key, _)| *key);
-        Self(rows)
+        let start =
+            |bits: u64| rows.partition_point(|(k, _)| k >> (u64::BITS - BITS) < bits) as u32;
+        let starts = (0..1 << BITS).map(start).collect();
+        Self { rows, starts }
     }
 }
 
@@ -64,12 +80,12 @@ mod tests {
     #[test]
     fn rows_are_found_by_their_words_and_by_no_others() {
         let words = [["any", ""], ["an", "y"], ["kind", "attack"]];
-        let mut table: Keyed<usize> = words.iter().enumerate().map(|(n, w)| (hash(w), n)).collect();
+        let table: Keyed<usize> = words.iter().enumerate().map(|(n, w)| (hash(w), n)).collect();
         for (n, w) in words.iter().enumerate() {
             assert_eq!(table.get(w), Some(&n));
         }
         assert_eq!(table.get(&["any"]), None);
-        table.retain(|n| *n != 1);
+        let table = table.kept(|n| *n != 1);
         assert_eq!((table.get(&words[1]), table.rows().count()), (None, 2));
     }
 }

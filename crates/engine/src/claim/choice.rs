@@ -116,7 +116,7 @@ impl<'t> ChoiceWeights<'t> {
 
     /// Without what some signs weigh.
     pub(super) fn without(mut self, names: &[String]) -> Self {
-        self.weights.retain(|(sign, _)| !names.contains(&name(sign)));
+        self.weights = self.weights.kept(|(sign, _)| !names.contains(&name(sign)));
         self
     }
 
