@@ -1,6 +1,6 @@
-//! Learns the weights by which a claim gets its place, its agent, its days and its victims (`engine::claim::choice`) from
-//! labelled reports of our own: of the choices that a report offers, or none, the labelled one should
-//! score highest.
+//! Learns the weights by which a claim gets its place, its agent, its days and its victims
+//! (`engine::claim::choice`) from labelled reports of our own: of the choices that a report offers, or
+//! none, the labelled one should score highest.
 
 use crate::input::{self, Days, Known, Row};
 use crate::logit::{self, Example};
@@ -38,14 +38,10 @@ impl Of {
             Self::Place => vec![Question::Place],
             Self::Agent => vec![Question::Agent],
             Self::Day => vec![Question::Day],
-            Self::Victims => EFFECTS.map(Question::Victims).to_vec(),
+            Self::Victims => claim::EFFECTS.map(Question::Victims).to_vec(),
         }
     }
 }
-
-/// The kinds of harm that are counted.
-const EFFECTS: [Effect; 5] =
-    [Effect::Killed, Effect::Injured, Effect::Missing, Effect::Abducted, Effect::Displaced];
 
 #[derive(clap::Args)]
 pub(crate) struct Args {

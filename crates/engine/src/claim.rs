@@ -1,8 +1,8 @@
 //! From the layers to claims: one source, one event, one stance, one side's victims.
 //!
-//! `segment → draft → episode → select → judge → doer, whereabouts, day → victims → record`: what each speaker answers
-//! for, what it tells, which drafts tell of one event, which of them are claims and of which kind, who
-//! did it, where, when and to how many, and how they are written down.
+//! `segment → draft → episode → select → judge → doer, whereabouts, day → victims → record`: what each
+//! speaker answers for, what it tells, which drafts tell of one event, which of them are claims and of
+//! which kind, who did it, where, when and to how many, and how they are written down.
 
 mod agent;
 mod choice;
@@ -33,6 +33,7 @@ pub use choice::{ChoiceWeights, Question, Signs};
 pub use evidence::Evidence;
 pub use layers::Layers;
 pub use learned::Learned;
+pub use victims::EFFECTS;
 pub use weighed::{Weighed, weighed};
 
 use crate::reading::{Claim, EngineInfo, Reading, Remark, RemarkCode, ReportInfo, SCHEMA};

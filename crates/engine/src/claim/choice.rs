@@ -9,6 +9,7 @@ use super::draft::Draft;
 use super::layers::Layers;
 use super::{day, doer, victims, whereabouts};
 use crate::keyed::{Keyed, hash};
+use crate::mention::What;
 use crate::reading::Claim;
 use lexicon::{Effect, Stance};
 
@@ -51,9 +52,7 @@ impl Question {
             Self::Victims(effect) => victims::choices(layers, drafts, at, effect),
         }
     }
-}
 
-impl Question {
     /// The columns that its weights have: for all claims, and for each stance or effect.
     pub fn columns(self) -> Vec<&'static str> {
         let all = std::iter::once("all");
@@ -145,6 +144,26 @@ pub(super) fn far(n: usize) -> &'static str {
         0..=3 => few(n),
         4..=8 => "8",
         _ => "more",
+    }
+}
+
+/// A distance in tokens, in the words of the tables.
+pub(super) fn apart(n: u32) -> &'static str {
+    match n {
+        0..=2 => "2",
+        3..=5 => "5",
+        6..=10 => "10",
+        _ => "more",
+    }
+}
+
+/// What a mention stands for, in the words of the tables.
+pub(super) fn what(what: What) -> &'static str {
+    match what {
+        What::Body => "body",
+        What::Person => "person",
+        What::People => "people",
+        What::Unknown => "unknown",
     }
 }
 

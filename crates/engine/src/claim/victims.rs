@@ -12,7 +12,7 @@ use super::draft::{Draft, looks_ahead};
 use super::figure;
 use super::layers::Layers;
 use crate::count::{Count, Range, What};
-use crate::text::within;
+use crate::text::range;
 use lexicon::{Effect, EventKind, Stance};
 use offer::{Offer, offers};
 use sign::{none, signs};
@@ -22,7 +22,7 @@ pub(super) static WEIGHTS: LazyLock<ChoiceWeights<'static>> =
     LazyLock::new(|| ChoiceWeights::parse(include_str!("../../../../data/claims/victims.tsv")));
 
 /// The effects that are chosen; of the detained the rules speak alone.
-pub(super) const EFFECTS: [Effect; 5] =
+pub const EFFECTS: [Effect; 5] =
     [Effect::Killed, Effect::Injured, Effect::Missing, Effect::Abducted, Effect::Displaced];
 
 /// How many came to one kind of harm, with the words that say so.
@@ -119,10 +119,12 @@ fn of_target(layers: &Layers<'_>, draft: &Draft) -> Option<Victims> {
         _ => return None,
     };
     let target = draft.roles.target;
+    if !draft.segment.tokens.contains(target) {
+        return None;
+    }
     let inside = |c: &Count| target.contains(c.tokens) && c.what == What::People && !c.part;
-    let own = draft.segment.tokens.contains(target);
-    let counts = within(&layers.counts, target, |c| c.tokens.start);
-    let count = counts.iter().filter(|_| own).find(|c| inside(c))?;
-    let index = layers.counts.iter().position(|c| c.tokens == count.tokens);
-    Some(Victims { effect, range: count.range, harm: None, count: index })
+    let mut counts = range(&layers.counts, target, |c| c.tokens.start);
+    let index = counts.find(|i| inside(&layers.counts[*i]))?;
+    let range = layers.counts[index].range;
+    Some(Victims { effect, range, harm: None, count: Some(index) })
 }

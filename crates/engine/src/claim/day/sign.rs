@@ -1,7 +1,7 @@
 //! What speaks for days as those of a draft: how their times stand in the words of the claim, before
 //! and behind them, in the report, how long ago they are, and what the rules chose.
 
-use super::super::choice::{Signs, far, few};
+use super::super::choice::{Signs, apart, far, few};
 use super::super::draft::{Draft, is_violent};
 use super::super::episode::in_dateline;
 use super::offer::{Calendar, Offer, is};
@@ -290,16 +290,6 @@ fn length(days: i32) -> &'static str {
         8..=31 => "month",
         32..=366 => "year",
         _ => "years",
-    }
-}
-
-/// Tokens between.
-fn apart(n: u32) -> &'static str {
-    match n {
-        0..=2 => "2",
-        3..=5 => "5",
-        6..=10 => "10",
-        _ => "more",
     }
 }
 

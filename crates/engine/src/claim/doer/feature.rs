@@ -1,12 +1,12 @@
 //! What speaks for a party as the agent of a draft: how it stands in the words of the claim and before
 //! them, in which parts the rest of the report shows it, and what the rules chose.
 
-use super::super::choice::{Signs, far, few};
+use super::super::choice::{Signs, far, few, what};
 use super::super::draft::{Draft, is_violent};
 use super::super::{select, who};
 use super::cast::{Cast, Part, Party};
 use crate::clause::is_function;
-use crate::mention::{Form, Mention, What};
+use crate::mention::{Form, Mention};
 use crate::text::TokenIx;
 use crate::tree::{self, Relation};
 use lexicon::{ActorKind, EventGroup, Function, Stance};
@@ -330,15 +330,6 @@ fn form(form: Form) -> &'static str {
         Form::Name => "name",
         Form::Noun => "noun",
         Form::Pronoun => "pronoun",
-    }
-}
-
-fn what(what: What) -> &'static str {
-    match what {
-        What::Body => "body",
-        What::Person => "person",
-        What::People => "people",
-        What::Unknown => "unknown",
     }
 }
 

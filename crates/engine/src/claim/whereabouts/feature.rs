@@ -1,11 +1,10 @@
 //! What speaks for a name as the place of a draft: how it stands in the words of the claim, before
 //! and behind them, in the report, and what the rules chose.
 
-use super::super::choice::{Signs, far, few};
+use super::super::choice::{Signs, apart, far, few, what};
 use super::super::draft::Draft;
 use super::super::episode::in_dateline;
 use super::scene::{Name, Scene};
-use crate::mention::What;
 use crate::place::{PlaceMention, Relation};
 use crate::text::Tokens;
 use crate::tree;
@@ -296,27 +295,8 @@ impl View<'_> {
     }
 }
 
-fn what(what: What) -> &'static str {
-    match what {
-        What::Body => "body",
-        What::Person => "person",
-        What::People => "people",
-        What::Unknown => "unknown",
-    }
-}
-
 fn yes(is: bool) -> &'static str {
     if is { "yes" } else { "no" }
-}
-
-/// Tokens between.
-fn apart(n: u32) -> &'static str {
-    match n {
-        0..=2 => "2",
-        3..=5 => "5",
-        6..=10 => "10",
-        _ => "more",
-    }
 }
 
 fn relation(place: &PlaceMention) -> &'static str {
