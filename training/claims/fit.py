@@ -1,32 +1,33 @@
-"""Fits the learned judgements over claims (crates/engine/src/claim/judge.rs) and says what they are worth.
+"""Fits the learned judgement over claims (crates/engine/src/claim/judge.rs) and says what it is worth.
 
     cargo xtask evidence --in training/claims/a.jsonl ... --out evidence.jsonl
     python3 training/claims/fit.py evidence.jsonl training/claims/*.jsonl --out data/claims
 
-Needs numpy and scipy. Three linear models over the same named features of each stretch of text that somebody answers for (a draft): is it a
-claim (claim.tsv), of which kind (kind.tsv), and how is it said (stance.tsv)? A feature weighs otherwise for each kind, an echo for the kind that it names. Judged
-by cross-validation over situations, so that no report is scored by weights that saw another report of the same incident. Equal input
-gives equal weights.
+Needs numpy and scipy. A perceptron with one hidden layer over the named features of each stretch of text that somebody answers for (a draft):
+is it a claim, of which kind, and how is it said? Fitted by Adam (Kingma and Ba 2015) with dropout (Srivastava and others 2014) and decay of weights, then
+rounded to whole numbers: hidden.tsv, answers.tsv. Judged by cross-validation over situations, so that no report is scored by weights that saw
+another report of the same incident. Seeded: equal input gives equal weights on one machine.
 """
 import argparse
 import json
 import zlib
 from collections import Counter
+from multiprocessing import Pool
 from pathlib import Path
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment, minimize
+from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_matrix
 
-SEEN = 4          # features of fewer drafts are left out
-LEAST = 5         # smaller weights, in hundredths, are left out
-PRIOR = 7.0       # of the weights of features for kinds
-PRIOR_ECHO = 1.0  # of those of echoes
-PRIOR_CLAIM = 10.0
-PRIOR_STANCE = 12.0
-STEPS = 150
+SEEN = 6                               # features of fewer drafts are left out
+UNITS, NETWORKS = 96, 2                # hidden units of each of some networks, whose answers are averaged
+SILENT_FEATURES, SILENT_UNITS = 0.4, 0.5   # shares that dropout takes away
+DECAY = 0.02                           # of weights, a step at full rate
+RATE, BATCH, PASSES = 2e-3, 256, 14
+OF_KINDS = 2.0                         # how much a kind counts beside a claim and a stance
 FOLDS = 5
-ENOUGH, ENOUGH_OF_TOLL = 0.35, 0.2     # as in judge.rs
+ENOUGH, ENOUGH_OF_TOLL = 0.4, 0.2      # as in judge.rs
+ZERO, MOST, FINER = ord("O"), 46, 12   # as in judge/net.rs: the sign for 0, the largest weight, bits of an answer below a hundredth
 
 GROUPS = {
     "battle": "armed_clash government_regains_territory non_state_overtakes_territory",
@@ -79,7 +80,7 @@ def read(evidence, reports):
         gold = labelled[row["id"]]
         pairs = {j: gold["claims"][i] for i, j in align(gold["claims"], row["claims"])}
         for j, claim in enumerate(row["claims"]):
-            drafts.append({"features": claim["features"], "echoes": claim["echoes"], "kind": claim["event"], "gold": pairs.get(j),
+            drafts.append({"features": claim["features"], "kind": claim["event"], "gold": pairs.get(j),
                            "stands": "standing claim" in claim["features"], "report": row["id"], "claim": claim,
                            "situation": gold["situation"]})
     return drafts, {report: gold["claims"] for report, gold in labelled.items()}
@@ -88,67 +89,80 @@ def read(evidence, reports):
 def sparse(rows, names):
     """Ones where a row holds a name."""
     index = {name: i for i, name in enumerate(names)}
-    cells = [(n, index[name]) for n, row in enumerate(rows) for name in row if name in index]
-    at = ([n for n, _ in cells], [i for _, i in cells])
-    return csr_matrix((np.ones(len(cells)), at), shape=(len(rows), len(names)))
+    held = [[index[name] for name in row if name in index] for row in rows]
+    at = np.concatenate([[0], np.cumsum([len(row) for row in held])])
+    columns = np.fromiter((i for row in held for i in row), dtype=np.int32, count=at[-1])
+    return csr_matrix((np.ones(at[-1], np.float32), columns, at), shape=(len(rows), len(names)))
 
 
-def frequent(rows):
-    seen = Counter(name for row in rows for name in row)
-    return sorted(name for name, n in seen.items() if n >= SEEN)
+def softmax(scores):
+    odds = np.exp(scores - scores.max(1, keepdims=True))
+    return odds / odds.sum(1, keepdims=True)
 
 
-def minimum(loss, size):
-    return np.round(100 * minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": STEPS}).x).astype(int)
+ANSWERS = 1 + len(KINDS) + len(STANCES)
+OF_KIND, OF_STANCE = slice(1, 1 + len(KINDS)), slice(1 + len(KINDS), ANSWERS)
 
 
-def fit_claim(drafts):
-    """Weights in hundredths by feature: is a draft a claim?"""
-    names = frequent(d["features"] for d in drafts)
-    features = sparse([d["features"] for d in drafts], names)
-    sign = np.array([1.0 if d["gold"] else -1.0 for d in drafts])
-
-    def loss(w):
-        margin = sign * (features @ w)
-        wrong = sign / (1 + np.exp(np.clip(margin, -50, 50)))
-        return np.logaddexp(0, -margin).sum() + PRIOR_CLAIM / 2 * w @ w, PRIOR_CLAIM * w - features.T @ wrong
-
-    return {name: int(w) for name, w in zip(names, minimum(loss, len(names))) if abs(w) >= LEAST}
-
-
-def fit_classes(drafts, classes, label, prior):
-    """Weights in hundredths of labelled drafts: {feature: {class: weight}} and, where an echo names a class, {echo: weight}."""
-    true = [d for d in drafts if d["gold"]]
-    names = frequent(d["features"] for d in true)
-    places = frequent([where for where, of in d["echoes"] if of in classes] for d in true)
-    features = sparse([d["features"] for d in true], names)
-    echoes = sparse([[where for where, of in d["echoes"] if of == one] for d in true for one in classes], places)
-    truth = np.array([classes.index(d["gold"][label]) for d in true])
-    rows, shape = np.arange(len(true)), (len(names), len(classes))
-    cut = len(names) * len(classes)
-
-    def loss(w):
-        own, shared = w[:cut].reshape(shape), w[cut:]
-        scores = features @ own + (echoes @ shared).reshape(len(true), -1)
-        scores -= scores.max(1, keepdims=True)
-        odds = np.exp(scores)
-        odds /= odds.sum(1, keepdims=True)
-        value = -np.log(odds[rows, truth] + 1e-12).sum() + prior / 2 * (own * own).sum() + PRIOR_ECHO / 2 * shared @ shared
-        odds[rows, truth] -= 1
-        return value, np.concatenate([(features.T @ odds + prior * own).ravel(), echoes.T @ odds.ravel() + PRIOR_ECHO * shared])
-
-    hundredths = minimum(loss, cut + len(places))
-    own = {}
-    for name, row in zip(names, hundredths[:cut].reshape(shape)):
-        kept = {one: int(x) for one, x in zip(classes, row) if abs(x) >= LEAST}
-        if kept:
-            own[name] = kept
-    return own, {name: int(x) for name, x in zip(places, hundredths[cut:]) if x}
+def slope(scores, claim, kind, stance):
+    """How the loss grows with each answer's score."""
+    out = np.zeros_like(scores)
+    out[:, 0] = 1 / (1 + np.exp(-scores[:, 0])) - claim
+    true = np.flatnonzero(claim)
+    for part, truth, weight in ((OF_KIND, kind, OF_KINDS), (OF_STANCE, stance, 1.0)):
+        odds = softmax(scores[true, part])
+        odds[np.arange(len(true)), truth[true]] -= 1
+        out[true, part] = weight * odds
+    return out / len(scores)
 
 
 def fit(drafts):
-    """All weights: for a claim, for kinds, for stances."""
-    return fit_claim(drafts), fit_classes(drafts, KINDS, "event", PRIOR), fit_classes(drafts, STANCES, "stance", PRIOR_STANCE)
+    """A network: names of features, weights and starts of hidden units, weights and starts of answers. It is several that stand side by side."""
+    seen = Counter(name for d in drafts for name in d["features"])
+    names = sorted(name for name, n in seen.items() if n >= SEEN)
+    features = sparse([d["features"] for d in drafts], names)
+    claim = np.array([1.0 if d["gold"] else 0.0 for d in drafts], np.float32)
+    kind = np.array([KINDS.index(d["gold"]["event"]) if d["gold"] else 0 for d in drafts])
+    stance = np.array([STANCES.index(d["gold"]["stance"]) if d["gold"] else 0 for d in drafts])
+    parts = [descend(features, claim, kind, stance, np.random.default_rng(seed)) for seed in range(NETWORKS)]
+    hidden, start, answers, beforehand = zip(*parts)
+    return rounded(names, np.hstack(hidden), np.hstack(start), np.vstack(answers) / NETWORKS, sum(beforehand) / NETWORKS)
+
+
+def descend(features, claim, kind, stance, chance):
+    """The weights of one network."""
+    normal = lambda width, *shape: chance.normal(0, width, shape).astype(np.float32)
+    weights = [normal(0.05, features.shape[1], UNITS), np.zeros(UNITS, np.float32), normal(0.1, UNITS, ANSWERS), np.zeros(ANSWERS, np.float32)]
+    means, squares = ([np.zeros_like(w) for w in weights] for _ in range(2))
+    step = 0
+    for one in range(PASSES):
+        rate = RATE * (1 - one / PASSES) + 1e-5
+        order = chance.permutation(len(claim))
+        for at in range(0, len(claim), BATCH):
+            rows = order[at:at + BATCH]
+            x = features[rows]
+            x.data = x.data * (chance.random(len(x.data)) > SILENT_FEATURES).astype(np.float32) / np.float32(1 - SILENT_FEATURES)
+            units = x @ weights[0] + weights[1]
+            heard = ((units > 0) * (chance.random(units.shape) > SILENT_UNITS) / (1 - SILENT_UNITS)).astype(np.float32)
+            active = units * heard
+            out = slope(active @ weights[2] + weights[3], claim[rows], kind[rows], stance[rows])
+            back = (out @ weights[2].T) * heard
+            step += 1
+            for w, g, mean, square in zip(weights, (x.T @ back, back.sum(0), active.T @ out, out.sum(0)), means, squares):
+                mean += 0.1 * (g - mean)
+                square += 0.01 * (g * g - square)
+                w -= np.float32(rate) * (mean / (1 - 0.9 ** step) / (np.sqrt(square / (1 - 0.99 ** step)) + 1e-6) + DECAY * w).astype(np.float32)
+    return weights
+
+
+def rounded(names, hidden, start, answers, beforehand):
+    """The same in whole numbers, as judge/net.rs reads them; features that weigh nothing are left out."""
+    grain = np.quantile(np.abs(hidden).max(1), 0.999) / MOST
+    whole = np.clip(np.round(hidden / grain), -MOST, MOST).astype(int)
+    kept = [i for i in range(len(names)) if whole[i].any()]
+    scale = 100 * 2 ** FINER
+    return ([names[i] for i in kept], whole[kept], np.round(start / grain).astype(int), np.round(answers * grain * scale).astype(int),
+            np.round(beforehand * scale).astype(int))
 
 
 def enough(draft):
@@ -156,30 +170,20 @@ def enough(draft):
     return ENOUGH_OF_TOLL if "said" in draft["features"] and "figure killed" in draft["features"] else ENOUGH
 
 
-def scores(weights, draft, classes):
-    own, shared = weights
-    score = Counter({one: 0 for one in classes})
-    for feature in draft["features"]:
-        score.update(own.get(feature, {}))
-    for where, named in draft["echoes"]:
-        if named in score:
-            score[named] += shared.get(where, 0)
-    return score
-
-
-def judge(weights, draft):
-    """How likely a draft is a claim of its likeliest group, the likeliest kind of that group, and the likeliest stance: as judge.rs has it."""
-    claim, kinds, stances = weights
-    points = sum(claim.get(feature, 0) for feature in draft["features"]) / 100
-    score = scores(kinds, draft, KINDS)
-    most = max(score.values())
-    share = Counter()
-    for kind, x in score.items():
-        share[GROUP[kind]] += np.exp((x - most) / 100)
-    group = max(sorted(share), key=share.get)
-    stance = scores(stances, draft, STANCES)
-    return (share[group] / sum(share.values()) / (1 + np.exp(-points)), max((k for k in KINDS if GROUP[k] == group), key=score.get),
-            max(STANCES, key=stance.get))
+def judge(network, drafts):
+    """Of each draft how likely it is a claim of its likeliest group, the likeliest kind of that group, and the likeliest stance: as judge.rs has it."""
+    names, hidden, start, answers, beforehand = network
+    units = sparse([d["features"] for d in drafts], names) @ hidden + start
+    scores = np.floor((np.maximum(units, 0) @ answers + beforehand) / 2 ** FINER) / 100
+    kinds = softmax(scores[:, OF_KIND])
+    groups = sorted(GROUPS)
+    shares = np.stack([kinds[:, [GROUP[k] == g for k in KINDS]].sum(1) for g in groups], 1)
+    judged = []
+    for row, share, stance in zip(kinds, shares, scores[:, OF_STANCE]):
+        group = groups[share.argmax()]
+        judged.append((max((k for k in KINDS if GROUP[k] == group), key=lambda k: row[KINDS.index(k)]), STANCES[stance.argmax()]))
+    likely = shares.max(1) / (1 + np.exp(-scores[:, 0]))
+    return [(p, k, s) for p, (k, s) in zip(likely, judged)]
 
 
 def score(judged, labelled):
@@ -199,31 +203,40 @@ def score(judged, labelled):
             f"kind {kinds / pairs:.3f}, stance {stances / pairs:.3f} of {pairs}")
 
 
+def out_of_one(job):
+    drafts, fold, n = job
+    network = fit([d for d, f in zip(drafts, fold) if f != n])
+    rows = [i for i, f in enumerate(fold) if f == n]
+    return list(zip(rows, judge(network, [drafts[i] for i in rows])))
+
+
 def out_of_fold(drafts):
     """Each draft judged by weights that its situation had no part in."""
     fold = [zlib.crc32(d["situation"].encode()) % FOLDS for d in drafts]
-    judged = [None] * len(drafts)
-    for n in range(FOLDS):
-        weights = fit([d for d, f in zip(drafts, fold) if f != n])
-        for i, draft in enumerate(drafts):
-            if fold[i] == n:
-                judged[i] = judge(weights, draft)
-    return judged
+    with Pool() as pool:
+        judged = dict(pair for part in pool.imap(out_of_one, ((drafts, fold, n) for n in range(FOLDS))) for pair in part)
+    return [judged[i] for i in range(len(drafts))]
 
 
-def table(weights, shared=()):
-    """Rows of a feature and its weights."""
-    rows = [name + "\t" + " ".join(f"{one}:{w}" for one, w in sorted(weights[name].items())) + "\n" for name in sorted(weights)]
-    return "".join(rows + [f"{name}\tsame:{shared[name]}\n" for name in sorted(shared)])
+def tables(network):
+    """The texts of hidden.tsv and answers.tsv."""
+    names, hidden, start, answers, beforehand = network
+    rows = [name + "\t" + "".join(chr(ZERO + w) for w in row) for name, row in zip(names, hidden)]
+    numbers = lambda all: " ".join(str(n) for n in all)
+    of = [f"units\t0 {numbers(start)}"] + [f"{name}\t{beforehand[i]} {numbers(answers[:, i])}" for i, name in enumerate(["claim", *KINDS, *STANCES])]
+    return "\n".join(rows) + "\n", "\n".join(of) + "\n"
 
 
 def main():
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("evidence")
     args.add_argument("reports", nargs="+")
-    args.add_argument("--out", type=Path, help="folder of claim.tsv, kind.tsv and stance.tsv")
+    args.add_argument("--out", type=Path, help="folder of hidden.tsv and answers.tsv")
+    args.add_argument("--unjudged", action="store_true", help="only fit")
     args = args.parse_args()
     drafts, labelled = read(args.evidence, args.reports)
+    if args.unjudged:
+        return write(drafts, args.out)
     judged = out_of_fold(drafts)
     unread = {report: claims for report, claims in labelled.items() if report[0] >= "g"}
     for name, some in (("all reports", labelled), ("reports that no rule was written by", unread)):
@@ -231,11 +244,13 @@ def main():
         print("  rules:", score([(d, d["kind"], d["claim"]["stance"]) for d in drafts if d["stands"]], some))
         print(f"  learned, {FOLDS} folds by situation:", score([(d, k, s) for d, (p, k, s) in zip(drafts, judged) if p > enough(d)], some))
     if args.out:
-        claim, (own, shared), (stances, _) = fit(drafts)
-        head = "# Weights in hundredths of the judgement over claims, by training/claims/fit.py; see MODEL.md.\n"
-        rows = "".join(f"{name}\t{claim[name]}\n" for name in sorted(claim))
-        for file, text in (("claim.tsv", rows), ("kind.tsv", table(own, shared)), ("stance.tsv", table(stances))):
-            (args.out / file).write_text(head + text, encoding="utf-8")
+        write(drafts, args.out)
+
+
+def write(drafts, folder):
+    head = "# The judgement over claims, by training/claims/fit.py; see MODEL.md.\n"
+    for file, text in zip(("hidden.tsv", "answers.tsv"), tables(fit(drafts))):
+        (folder / file).write_text(head + text, encoding="utf-8")
 
 
 if __name__ == "__main__":

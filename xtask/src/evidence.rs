@@ -36,10 +36,8 @@ pub(crate) fn run(args: &Args) -> Result<()> {
             let claims: Vec<Value> = engine::claim::evidence(&report, &text, &lexicon)
                 .iter()
                 .map(|(claim, evidence)| {
-                    let echoes = evidence.echoes.iter().map(|(name, kind)| (name, kind.code()));
                     let mut row = claims::claim(claim, None);
-                    row["features"] = json!(evidence.features);
-                    row["echoes"] = json!(echoes.collect::<Vec<_>>());
+                    row["features"] = json!(evidence.all().collect::<Vec<_>>());
                     row
                 })
                 .collect();

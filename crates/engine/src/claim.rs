@@ -11,6 +11,7 @@ mod doer;
 mod draft;
 mod episode;
 mod evidence;
+mod fields;
 mod figure;
 mod judge;
 mod kind;

@@ -14,21 +14,10 @@ const BITS: u32 = 13;
 impl<T> Keyed<T> {
     /// The row of some words.
     pub(crate) fn get(&self, words: &[&str]) -> Option<&T> {
-        Some(&self.rows[self.find(words)?].1)
-    }
-
-    /// The row of some words, to be changed.
-    pub(crate) fn get_mut(&mut self, words: &[&str]) -> Option<&mut T> {
-        let at = self.find(words)?;
-        Some(&mut self.rows[at].1)
-    }
-
-    fn find(&self, words: &[&str]) -> Option<usize> {
         let key = hash(words);
         let first = *self.starts.get((key >> (u64::BITS - BITS)) as usize)? as usize;
-        let from = self.rows.get(first..)?.iter();
-        let at = from.take_while(|(k, _)| *k <= key).position(|(k, _)| *k == key)?;
-        Some(first + at)
+        let mut from = self.rows.get(first..)?.iter().take_while(|(k, _)| *k <= key);
+        from.find(|(k, _)| *k == key).map(|(_, row)| row)
     }
 
     /// All rows.

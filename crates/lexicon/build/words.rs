@@ -1,6 +1,6 @@
 //! `data/lang/LANG/*.tsv` and the cues of the ontology → one map a language from surface form to
 //! senses; `acts.toml` → another, for those who ask what one party does to another; `embed.toml` → a third, for those
-//! who ask whether something happened.
+//! who ask whether something happened; `field.toml` → a fourth, for those who ask what a text is about.
 
 use crate::inflect::{Grammar, forms};
 use crate::ontology::{Kind, variant};
@@ -117,18 +117,24 @@ fn write_table(
     rs.push_str("];\n");
 }
 
-/// Tables of their own: name, file, and the enum that is variant and type of their senses.
-const SORTED: [(&str, &str, &str); 2] =
-    [("acts", "acts.toml", "Act"), ("embeds", "embed.toml", "Embed")];
+/// The sense of a sort as a Rust expression.
+type SenseOf = fn(&str) -> String;
+
+/// Tables of their own: name, file, and the sense of a sort.
+const SORTED: [(&str, &str, SenseOf); 3] = [
+    ("acts", "acts.toml", |sort| format!("Sense::Act(Act::{})", variant(sort))),
+    ("embeds", "embed.toml", |sort| format!("Sense::Embed(Embed::{})", variant(sort))),
+    ("fields", "field.toml", |sort| format!("Sense::Field({sort:?})")),
+];
 
 /// The words of a file: sort → part of speech → lemmas; empty where a language has no such file.
-fn sorted<'g>(grammar: &'g Grammar, path: &Path, name: &str) -> Collected<'g> {
+fn sorted<'g>(grammar: &'g Grammar, path: &Path, sense: fn(&str) -> String) -> Collected<'g> {
     let text = std::fs::read_to_string(path).unwrap_or_default();
     let sorts: BTreeMap<String, BTreeMap<String, Vec<String>>> =
         toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     let mut words = Collected { grammar, senses: Senses::new(), lexemes: BTreeMap::new() };
     for (sort, by_pos) in &sorts {
-        let sense = format!("Sense::{name}({name}::{})", variant(sort));
+        let sense = sense(sort);
         for (pos, lemmas) in by_pos {
             let pos = pos_variant(pos, sort);
             for lemma in lemmas {

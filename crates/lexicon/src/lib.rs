@@ -83,6 +83,11 @@ impl Lexicon {
         Words::of_embeds(lang)
     }
 
+    /// The words of a language by semantic field: what a text is about where it names no event.
+    pub fn fields(&self, lang: Lang) -> Words {
+        Words::of_fields(lang)
+    }
+
     /// A fingerprint of all data files (FNV-1a, 16 hex digits), and behind a `+` that of imported
     /// places: the version that a claim names.
     pub fn version(&self) -> String {

@@ -124,6 +124,9 @@ pub enum Sense {
     Act(Act),
     /// Says whether what hangs on it happened ([`crate::Lexicon::embeds`] alone gives it).
     Embed(Embed),
+    /// Belongs to a semantic field, by the name of its table in `field.toml`: `livestock`
+    /// ([`crate::Lexicon::fields`] alone gives it).
+    Field(&'static str),
 }
 
 /// How a place stands to what is told.

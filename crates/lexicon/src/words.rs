@@ -78,6 +78,10 @@ impl Words {
         table_of_embeds(lang)
     }
 
+    pub(crate) fn of_fields(lang: Lang) -> Self {
+        table_of_fields(lang)
+    }
+
     /// The senses of a form or phrase (lower case, single blanks); empty if unknown.
     pub fn get(&self, form: &str) -> &'static [Word] {
         self.map.get(form).map_or(&[], |i| self.table.words_of(i.value()))

@@ -99,7 +99,11 @@ fn class(sense: &Sense) -> &'static str {
         Sense::Body(_) => "organisation",
         Sense::Refers(_) => "reference",
         Sense::Function(_) => "function",
-        Sense::Event { .. } | Sense::Setting(_) | Sense::Act(_) | Sense::Embed(_) => "",
+        Sense::Event { .. }
+        | Sense::Setting(_)
+        | Sense::Act(_)
+        | Sense::Embed(_)
+        | Sense::Field(_) => "",
     }
 }
 
@@ -414,6 +418,30 @@ fn every_sort_of_embedding_word_has_words_in_english() {
     let has = |form, sort| embeds.get(form).iter().any(|w| w.sense == Sense::Embed(sort));
     assert!(has("forgot", Embed::Fail) && has("called off", Embed::Prevent));
     assert!(has("forgot", Embed::Factive) && !has("forgot", Embed::Want));
+}
+
+#[test]
+fn every_language_has_words_of_the_same_fields() {
+    let fields = |lang| {
+        let mut fields = BTreeSet::new();
+        Lexicon::builtin().fields(lang).each(|form, words| {
+            for word in words {
+                let Sense::Field(field) = word.sense else { panic!("{form} is of no field") };
+                fields.insert(field);
+            }
+        });
+        fields
+    };
+    let english = fields(Lang::En);
+    assert!(english.contains("livestock") && english.contains("take"));
+    assert_eq!(english, fields(Lang::Fr));
+    assert_eq!(english, fields(Lang::Es));
+    let has = |lang, form: &str, field| {
+        let words = Lexicon::builtin().fields(lang).get(form);
+        words.iter().any(|w| w.sense == Sense::Field(field))
+    };
+    assert!(has(Lang::En, "cattle", "livestock") && has(Lang::En, "carried off", "take"));
+    assert!(!has(Lang::En, "cattle", "take") && has(Lang::Fr, "fusils", "gun"));
 }
 
 #[test]

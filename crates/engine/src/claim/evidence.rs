@@ -1,12 +1,9 @@
 //! What speaks for one kind of a draft or another: named features for the learned judgement.
 //!
-//! Features say something of the draft, and weigh otherwise for each kind (`weapon in report Drone`).
-//! Echoes are kinds that stand elsewhere, and weigh for the kind that they name, whichever it is
-//! (`the headline has it`).
-//!
 //! Vocabulary: codes of the record, syntax labels, and words of `data/`; never a word of a report
 //! that no list holds.
 
+mod topic;
 mod whole;
 
 use super::draft::{Draft, Standing, is_violent};
@@ -21,13 +18,24 @@ use lexicon::{EventKind, Function, Pos, Sense, Stance, WeaponKind};
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
-/// What is known of a draft.
+/// What is known of a draft: names of features, sorted, each once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Evidence {
-    /// Names of features, sorted, each once.
-    pub features: Vec<String>,
-    /// Kinds that stand elsewhere, with the name of where; sorted, each once.
-    pub echoes: Vec<(String, EventKind)>,
+pub struct Evidence(Vec<String>);
+
+impl Evidence {
+    /// The names of the features.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+}
+
+impl<S: Into<String>> FromIterator<S> for Evidence {
+    fn from_iter<I: IntoIterator<Item = S>>(names: I) -> Self {
+        let mut all: Vec<String> = names.into_iter().map(Into::into).collect();
+        all.sort_unstable();
+        all.dedup();
+        Self(all)
+    }
 }
 
 /// What is known of the draft at `at`.
@@ -49,14 +57,14 @@ pub(super) fn of(layers: &Layers<'_>, drafts: &[Draft], at: usize) -> Evidence {
     of_words(layers, draft, &mut features);
     of_standing(layers, draft, &mut features);
     whole::of(layers, drafts, at, &mut features);
-    features.sorted()
+    topic::of(layers, draft, &mut features);
+    features.all.into_iter().collect()
 }
 
 #[derive(Default)]
 struct Features {
     inherits: bool,
     all: Vec<String>,
-    echoes: Vec<(String, EventKind)>,
 }
 
 impl Features {
@@ -71,27 +79,9 @@ impl Features {
         self.put(name, value);
     }
 
-    /// A kind that stands somewhere.
-    fn echo(&mut self, name: &str, kind: EventKind) {
-        self.put(name, kind.code());
-        self.echoes.push((name.to_owned(), kind));
-        if self.inherits {
-            self.echoes.push((format!("{name} inherited"), kind));
-        }
-    }
-
     fn all<'n>(&mut self, facts: impl IntoIterator<Item = (bool, &'n str)>) {
         let true_ones = facts.into_iter().filter(|(is, _)| *is);
         self.all.extend(true_ones.map(|(_, name)| name.to_owned()));
-    }
-
-    fn sorted(self) -> Evidence {
-        let Self { all: mut features, mut echoes, .. } = self;
-        features.sort_unstable();
-        features.dedup();
-        echoes.sort_unstable_by(|a, b| (&a.0, a.1 as usize).cmp(&(&b.0, b.1 as usize)));
-        echoes.dedup();
-        Evidence { features, echoes }
     }
 }
 
@@ -105,7 +95,6 @@ fn of_draft(layers: &Layers<'_>, draft: &Draft, features: &mut Features) {
     let (kind, stance) = (draft.kind.code(), draft.stance.code());
     let said = layers.said(draft.segment.by).map_or("none", |a| a.stance.code());
     let speaker = who::speaker(layers, draft.segment.by).map_or("none", |k| k.code());
-    features.echo("kind", draft.kind);
     features.with("kind", kind);
     features.put("stance", stance);
     features.with("stance and kind", format_args!("{stance} {kind}"));
@@ -245,9 +234,9 @@ fn of_neighbourhood(layers: &Layers<'_>, draft: &Draft, features: &mut Features)
     ];
     for (name, tokens) in around {
         for event in layers.events_in(tokens) {
-            features.echo(name, event.kind);
+            features.put(name, event.kind.code());
             if event.strong && !event.refers {
-                features.echo(&format!("{name} strong"), event.kind);
+                features.put(&format!("{name} strong"), event.kind.code());
             }
         }
     }
@@ -259,12 +248,12 @@ fn of_neighbourhood(layers: &Layers<'_>, draft: &Draft, features: &mut Features)
         }
     }
     for kind in layers.events.iter().filter(|e| e.strong).map(|e| e.kind) {
-        features.echo("report", kind);
+        features.put("report", kind.code());
     }
     let title = layers.title.iter().flat_map(|t| &t.hits).flat_map(|h| h.words);
     for word in title {
         if let Sense::Event { kind, .. } = word.sense {
-            features.echo("title", kind);
+            features.put("title", kind.code());
         }
     }
 }
@@ -280,7 +269,6 @@ fn of_others(layers: &Layers<'_>, drafts: &[Draft], at: usize, features: &mut Fe
     let mut with = |name: &str, kind: Option<EventKind>| {
         if let Some(kind) = kind {
             features.with(name, kind.code());
-            features.echo(name, kind);
         }
     };
     with("lead", all().next().map(|d| d.kind));
@@ -298,7 +286,7 @@ fn of_others(layers: &Layers<'_>, drafts: &[Draft], at: usize, features: &mut Fe
         |d: &Draft| !d.inherits && d.segment.by.is_some() && select::same_speaker(layers, d, draft);
     for (n, other) in drafts.iter().enumerate().filter(|(_, d)| stands(d)) {
         if n != at && speaks_too(other) {
-            features.echo("speaker tells", other.kind);
+            features.put("speaker tells", other.kind.code());
         }
     }
 }
@@ -310,7 +298,7 @@ fn of_words(layers: &Layers<'_>, draft: &Draft, features: &mut Features) {
     let all = here.map(|h| ("word", h)).chain(title.map(|h| ("title word", h)));
     for (name, word) in all.flat_map(|(name, hit)| hit.words.iter().map(move |w| (name, w))) {
         if let Sense::Setting(kind) = word.sense {
-            features.echo(if name == "word" { "setting" } else { "title setting" }, kind);
+            features.put(if name == "word" { "setting" } else { "title setting" }, kind.code());
         }
         features.put(name, word.lemma);
     }

@@ -2,24 +2,26 @@
 //!
 //! Rules say of each stretch that somebody answers for whether it tells an event, take its kind from
 //! the words for the event, or from the episode where there are none, and its stance from words of
-//! speech and doubt. Three linear models over the same named features (logistic regression; of kinds and
-//! stances, multinomial: Berger and others 1996), fitted by `training/claims/fit.py` on reports of our
-//! own, weigh that against the words around it and the rest of the report. Weights are whole hundredths
-//! and odds are made of them by products alone, so that they are equal everywhere.
+//! speech and doubt. A small network over named features (`net`), fitted by `training/claims/fit.py` on
+//! reports of our own, weighs that against the words around it and the rest of the report: one answer for
+//! a claim, one for each kind, one for each stance.
+
+mod net;
 
 use super::draft::{Draft, Standing};
 use super::evidence::{self, Evidence};
 use super::layers::Layers;
 use crate::harm::HarmMention;
-use crate::keyed::{Keyed, hash};
 use lexicon::{Effect, EventGroup, EventKind, Stance};
+use net::Net;
+pub(super) use net::Scores;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// How likely a draft must be a claim and of the group of kinds that it is given. A third and a little
 /// more: the harmonic mean of precision and recall is greatest near half of its own value (Lipton and
 /// others 2014), and what a report of another genre tells in passing stays below.
-const ENOUGH: f64 = 0.35;
+const ENOUGH: f64 = 0.4;
 
 /// The same where somebody gives a number of dead: an incident's toll is made of those.
 const ENOUGH_OF_TOLL: f64 = 0.2;
@@ -28,148 +30,66 @@ const ENOUGH_OF_TOLL: f64 = 0.2;
 /// decide.
 const REPORT: usize = 6;
 
-/// Weights in hundredths.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Weights {
-    /// Of features.
-    features: Keyed<Row>,
-    /// Of an echo for the kind that it names.
-    echoes: Keyed<i32>,
+/// Questions that the judgement answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// Whether a draft is a claim.
+    Claim,
+    /// Of which kind.
+    Kind,
+    /// How it is said.
+    Stance,
 }
 
-/// What a feature weighs.
+/// The network, and for each question what is not to count.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Row {
-    /// For its draft being a claim.
-    claim: i32,
-    /// For each kind.
-    kinds: Vec<(EventKind, i32)>,
-    /// For each stance.
-    stances: Vec<(Stance, i32)>,
+pub(super) struct Weights {
+    net: Net,
+    left_out: Vec<(Asked, Vec<String>)>,
 }
 
 /// Read when the first draft asks.
 pub(super) static BUILTIN: LazyLock<Weights> = LazyLock::new(|| {
     Weights::parse(
-        include_str!("../../../../data/claims/claim.tsv"),
-        include_str!("../../../../data/claims/kind.tsv"),
-        include_str!("../../../../data/claims/stance.tsv"),
+        include_str!("../../../../data/claims/hidden.tsv"),
+        include_str!("../../../../data/claims/answers.tsv"),
     )
 });
 
-/// Lines of a table: a name, a tab, and what it weighs; those that start with `#` are passed over.
-fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'))
-}
-
-/// Pairs of an answer and its weight, divided by blanks; answers that are not known are passed over.
-fn pairs<T>(cells: &str, answer: impl Fn(&str) -> Option<T>) -> Vec<(T, i32)> {
-    let pair = |cell: &str| {
-        let (name, weight) = cell.split_once(':')?;
-        Some((answer(name)?, weight.parse().ok()?))
-    };
-    cells.split(' ').filter_map(pair).collect()
-}
-
 impl Weights {
-    /// From three tables of a feature, a tab, and its weight, or pairs of an answer and its weight; of
-    /// an echo the one pair is `same:` and its weight.
-    fn parse(claim: &'static str, kind: &'static str, stance: &'static str) -> Self {
-        let same = |cells: &str| cells.strip_prefix("same:")?.parse().ok();
-        let (echoes, kinds): (Vec<_>, Vec<_>) =
-            rows(kind).partition(|(_, cells)| same(cells).is_some());
-        let mut features: BTreeMap<&str, Row> = BTreeMap::new();
-        for (name, cells) in rows(claim) {
-            features.entry(name).or_default().claim = cells.parse().unwrap_or_default();
-        }
-        for (name, cells) in kinds {
-            features.entry(name).or_default().kinds = pairs(cells, EventKind::from_code);
-        }
-        for (name, cells) in rows(stance) {
-            features.entry(name).or_default().stances = pairs(cells, Stance::from_code);
-        }
-        Self {
-            features: features.into_iter().map(|(name, row)| (hash(&[name]), row)).collect(),
-            echoes: echoes.into_iter().filter_map(|(n, c)| Some((hash(&[n]), same(c)?))).collect(),
-        }
+    fn parse(hidden: &'static str, answers: &'static str) -> Self {
+        Self { net: Net::parse(hidden, answers), left_out: Vec::new() }
     }
 
-    /// The features that weigh anything.
-    fn known<'e>(&self, evidence: &'e Evidence) -> impl Iterator<Item = (&'e str, &Row)> {
-        let row = |f: &'e String| Some((f.as_str(), self.features.get(&[f])?));
-        evidence.features.iter().filter_map(row)
-    }
-
-    /// What each echo weighs for the kind that it names.
-    fn echoed<'e>(
-        &self,
-        evidence: &'e Evidence,
-    ) -> impl Iterator<Item = (&'e str, EventKind, i32)> {
-        let row = |(name, kind): &'e (String, EventKind)| {
-            Some((name.as_str(), *kind, *self.echoes.get(&[name])?))
-        };
-        evidence.echoes.iter().filter_map(row)
-    }
-
-    /// What each feature weighs for a draft being a claim.
-    pub(super) fn for_claim<'e>(
-        &self,
-        evidence: &'e Evidence,
-    ) -> impl Iterator<Item = (&'e str, i32)> {
-        self.known(evidence).map(|(name, row)| (name, row.claim)).filter(|(_, w)| *w != 0)
-    }
-
-    /// What each feature and echo weighs for a kind.
-    pub(super) fn for_kinds<'e>(
-        &self,
-        evidence: &'e Evidence,
-    ) -> impl Iterator<Item = (&'e str, EventKind, i32)> {
-        let own = |(name, row): (&'e str, &Row)| {
-            row.kinds.iter().map(|(kind, w)| (name, *kind, *w)).collect::<Vec<_>>()
-        };
-        self.known(evidence).flat_map(own).chain(self.echoed(evidence))
-    }
-
-    /// What each feature weighs for a stance.
-    pub(super) fn for_stances<'e>(
-        &self,
-        evidence: &'e Evidence,
-    ) -> impl Iterator<Item = (&'e str, Stance, i32)> {
-        let own = |(name, row): (&'e str, &Row)| {
-            row.stances.iter().map(|(stance, w)| (name, *stance, *w)).collect::<Vec<_>>()
-        };
-        self.known(evidence).flat_map(own)
-    }
-
-    /// Without what some features weigh for a draft being a claim.
-    pub(super) fn without_claim(mut self, names: &[String]) -> Self {
-        self.change(names, |row| row.claim = 0);
+    /// Without what some features weigh for a question.
+    pub(super) fn without(mut self, asked: Asked, names: &[String]) -> Self {
+        self.left_out.push((asked, names.to_vec()));
         self
     }
 
-    /// Without what some features and echoes weigh for kinds.
-    pub(super) fn without_kinds(mut self, names: &[String]) -> Self {
-        self.change(names, |row| row.kinds.clear());
-        for echo in names {
-            if let Some(weight) = self.echoes.get_mut(&[echo]) {
-                *weight = 0;
+    /// What speaks for each answer.
+    fn scores(&self, evidence: &Evidence) -> Scores {
+        let mut scores = self.net.scores(evidence.all());
+        for (asked, names) in &self.left_out {
+            let rest = evidence.all().filter(|f| !names.iter().any(|n| n == f));
+            let Scores { claim, kinds, stances } = self.net.scores(rest);
+            match asked {
+                Asked::Claim => scores.claim = claim,
+                Asked::Kind => scores.kinds = kinds,
+                Asked::Stance => scores.stances = stances,
             }
         }
-        self
+        scores
     }
 
-    /// Without what some features weigh for stances.
-    pub(super) fn without_stances(mut self, names: &[String]) -> Self {
-        self.change(names, |row| row.stances.clear());
-        self
-    }
-
-    fn change(&mut self, names: &[String], change: impl Fn(&mut Row)) {
-        for name in names {
-            if let Some(row) = self.features.get_mut(&[name]) {
-                change(row);
-            }
-        }
+    /// What the answers come to without each of the features that weigh anything.
+    pub(super) fn without_each<'e>(
+        &self,
+        evidence: &'e Evidence,
+    ) -> impl Iterator<Item = (&'e str, Scores)> {
+        let units = self.net.units(evidence.all());
+        let known = evidence.all().filter(|f| self.net.knows(f));
+        known.map(move |f| (f, self.net.without(&units, f)))
     }
 }
 
@@ -215,10 +135,10 @@ fn said(draft: Draft, stance: Stance) -> Draft {
 }
 
 /// What the weights make of a draft.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Verdict {
-    /// What speaks for a claim, in hundredths.
-    pub(super) claim: i32,
+    /// What speaks for each answer, in hundredths.
+    pub(super) scores: Scores,
     /// How likely the group of its kind is.
     group: f64,
     /// How likely both must be.
@@ -231,35 +151,20 @@ pub(super) struct Verdict {
 
 impl Verdict {
     pub(super) fn of(weights: &Weights, evidence: &Evidence, enough: f64) -> Self {
-        let mut claim = 0;
-        let mut kinds = [0; EventKind::ALL.len()];
-        let mut stances = [0; Stance::ALL.len()];
-        for (_, row) in weights.known(evidence) {
-            claim += row.claim;
-            row.kinds.iter().for_each(|(kind, weight)| kinds[*kind as usize] += weight);
-            row.stances.iter().for_each(|(stance, weight)| stances[*stance as usize] += weight);
-        }
-        for (_, kind, weight) in weights.echoed(evidence) {
-            kinds[kind as usize] += weight;
-        }
-        let (kind, group) = likeliest(&kinds);
+        let scores = weights.scores(evidence);
+        let (kind, group) = likeliest(&scores.kinds);
         let all = Stance::ALL.iter().copied().rev();
-        Self {
-            claim,
-            group,
-            enough,
-            kind,
-            stance: all.max_by_key(|s| stances[*s as usize]).unwrap_or(Stance::Asserted),
-        }
+        let stance = all.max_by_key(|s| scores.stances[*s as usize]).unwrap_or(Stance::Asserted);
+        Self { scores, group, enough, kind, stance }
     }
 
     /// Whether it is likely enough a claim of this group of kinds.
-    pub(super) fn is_claim(self) -> bool {
-        self.claim >= self.needed()
+    pub(super) fn is_claim(&self) -> bool {
+        self.scores.claim >= self.needed()
     }
 
     /// What must speak for a claim, in hundredths, where its group is so likely.
-    pub(super) fn needed(self) -> i32 {
+    pub(super) fn needed(&self) -> i32 {
         // P(claim) = 1 / (1 + e^-x) grows with x.
         let (mut low, mut high) = (-SUREST, SUREST);
         while low < high {
@@ -278,7 +183,7 @@ impl Verdict {
 const SUREST: i32 = 2000;
 
 /// The likeliest kind of the likeliest group, and how likely that group is.
-fn likeliest(scores: &[i32; EventKind::ALL.len()]) -> (EventKind, f64) {
+fn likeliest(scores: &[i32]) -> (EventKind, f64) {
     let score = |k: EventKind| scores[k as usize];
     let most = scores.iter().copied().max().unwrap_or_default();
     let mut shares: BTreeMap<EventGroup, f64> = BTreeMap::new();
@@ -318,48 +223,35 @@ const STEP: f64 = 0.990_049_833_749_168_1;
 mod tests {
     use super::*;
 
-    fn evidence(features: &[&str], echoes: &[(&str, EventKind)]) -> Evidence {
-        Evidence {
-            features: features.iter().map(|f| (*f).to_owned()).collect(),
-            echoes: echoes.iter().map(|(name, kind)| ((*name).to_owned(), *kind)).collect(),
-        }
+    fn scored(kinds: &[(EventKind, i32)]) -> Vec<i32> {
+        let score = |k: &EventKind| kinds.iter().find(|(of, _)| of == k).map_or(0, |(_, s)| *s);
+        EventKind::ALL.iter().map(score).collect()
     }
 
     #[test]
-    fn what_is_said_most_for_is_the_kind() {
-        let weights = Weights::parse("", "# head\nany \tarrests:400\nnight\tattack:700\n", "");
-        let kind = |f: &[&str]| Verdict::of(&weights, &evidence(f, &[]), ENOUGH).kind;
-        assert_eq!(kind(&["any "]), EventKind::Arrests);
-        assert_eq!(kind(&["any ", "night"]), EventKind::Attack);
+    fn kinds_and_stances_stand_in_the_order_of_their_numbers() {
+        assert!(EventKind::ALL.iter().enumerate().all(|(n, k)| *k as usize == n));
+        assert!(Stance::ALL.iter().enumerate().all(|(n, s)| *s as usize == n));
     }
 
     #[test]
     fn kinds_of_one_group_stand_together() {
-        let weights = Weights::parse("", "any \tgrenade:300 air_drone_strike:310 attack:330\n", "");
-        let verdict = Verdict::of(&weights, &evidence(&["any "], &[]), ENOUGH);
-        assert_eq!(verdict.kind, EventKind::AirDroneStrike);
-    }
-
-    #[test]
-    fn an_echo_speaks_for_the_kind_that_it_names() {
-        let weights = Weights::parse("", "lead\tsame:410\n", "");
-        for other in [EventKind::Arrests, EventKind::Grenade] {
-            let evidence = evidence(&[], &[("lead", other)]);
-            assert_eq!(Verdict::of(&weights, &evidence, ENOUGH).kind, other);
-        }
+        let (grenade, strike) = (EventKind::Grenade, EventKind::AirDroneStrike);
+        let kinds = scored(&[(grenade, 600), (strike, 610), (EventKind::Attack, 630)]);
+        assert_eq!(likeliest(&kinds).0, strike);
     }
 
     #[test]
     fn the_surer_the_group_the_less_must_speak_for_a_claim() {
         let verdict = |group| Verdict {
-            claim: 0,
+            scores: Scores { claim: 0, kinds: Vec::new(), stances: Vec::new() },
             group,
             enough: ENOUGH,
             kind: EventKind::Attack,
             stance: Stance::Asserted,
         };
         assert!(verdict(0.9).is_claim());
-        assert!(!verdict(0.6).is_claim());
+        assert!(!verdict(0.3).is_claim());
         assert!(verdict(0.9).needed() < verdict(0.5).needed());
         assert_eq!(verdict(0.1).needed(), SUREST);
         let needed = verdict(0.8).needed();
@@ -376,24 +268,31 @@ mod tests {
     }
 
     #[test]
-    fn a_stance_is_given_by_what_speaks_for_it() {
-        let weights = Weights::parse("", "", "any \tasserted:90\nnot\tdenied:120\n");
-        let stance = |f: &[&str]| Verdict::of(&weights, &evidence(f, &[]), ENOUGH).stance;
-        assert_eq!(stance(&["any "]), Stance::Asserted);
-        assert_eq!(stance(&["any ", "not"]), Stance::Denied);
+    fn features_that_are_left_out_change_one_question_alone() {
+        let weights = Weights::parse(
+            "night\tP\n",
+            "units\t0 0\nclaim\t0 4096\nattack\t0 8192\ndenied\t0 4096\n",
+        );
+        let evidence = Evidence::from_iter(["night"]);
+        let of = |w: &Weights| {
+            let Scores { claim, kinds, stances } = w.scores(&evidence);
+            (claim, kinds[EventKind::Attack as usize], stances[Stance::Denied as usize])
+        };
+        assert_eq!(of(&weights), (1, 2, 1));
+        let night = ["night".to_owned()];
+        assert_eq!(of(&weights.clone().without(Asked::Kind, &night)), (1, 0, 1));
+        assert_eq!(of(&weights.without(Asked::Claim, &night)), (0, 2, 1));
     }
 
     #[test]
-    fn the_builtin_tables_are_read_whole() {
-        let cells = |table: &'static str| -> usize {
-            rows(table).map(|(_, cells)| cells.split(' ').count()).sum()
-        };
-        let each = || BUILTIN.features.rows();
-        let kinds = each().map(|r| r.kinds.len()).sum::<usize>() + BUILTIN.echoes.rows().count();
-        assert_eq!(kinds, cells(include_str!("../../../../data/claims/kind.tsv")));
-        let claims = each().filter(|r| r.claim != 0).count();
-        assert_eq!(claims, cells(include_str!("../../../../data/claims/claim.tsv")));
-        let stances = each().map(|r| r.stances.len()).sum::<usize>();
-        assert_eq!(stances, cells(include_str!("../../../../data/claims/stance.tsv")));
+    fn the_builtin_tables_know_every_answer() {
+        let names: Vec<&str> = include_str!("../../../../data/claims/answers.tsv")
+            .lines()
+            .filter_map(|l| l.split_once('\t'))
+            .map(|(name, _)| name)
+            .collect();
+        assert!(EventKind::ALL.iter().all(|k| names.contains(&k.code())));
+        assert!(Stance::ALL.iter().all(|s| names.contains(&s.code())));
+        assert!(names.contains(&"claim") && names.contains(&"units"));
     }
 }

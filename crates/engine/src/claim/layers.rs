@@ -1,5 +1,6 @@
 //! All layers of one report side by side: what claims are made of.
 
+use super::fields::Fields;
 use super::who::Voice;
 use crate::attribution::{self, Attribution};
 use crate::clause::Syntax;
@@ -46,6 +47,8 @@ pub struct Layers<'a> {
     pub(super) voice: Voice,
     /// The country the report is about: given, or that of most of its places.
     pub country: Option<Country>,
+    /// Semantic fields of its words.
+    pub(super) fields: Fields,
 }
 
 impl<'a> Layers<'a> {
@@ -67,6 +70,7 @@ impl<'a> Layers<'a> {
         let beside = countries_of(&mentions, lexicon)
             .chain(title.iter().flat_map(|t| countries_named(t, report, lexicon)));
         let country = place::main_country(&places, beside, report);
+        let fields = Fields::of(text, lexicon);
         Self {
             report,
             text,
@@ -83,6 +87,7 @@ impl<'a> Layers<'a> {
             attributions,
             voice,
             country,
+            fields,
         }
     }
 }

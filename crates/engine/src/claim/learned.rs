@@ -2,6 +2,7 @@
 //! signs, so that what a sign does can be seen by taking it away.
 
 use super::choice::ChoiceWeights;
+use super::judge::Asked;
 use super::{day, doer, judge, victims, whereabouts};
 use crate::reading::Field;
 use std::borrow::Cow;
@@ -36,13 +37,13 @@ impl Learned {
     pub fn without(mut self, field: Field, signs: &[String]) -> Self {
         match field {
             Field::Claim => {
-                self.judge = Cow::Owned(self.judge.into_owned().without_claim(signs));
+                self.judge = Cow::Owned(self.judge.into_owned().without(Asked::Claim, signs));
             }
             Field::Event => {
-                self.judge = Cow::Owned(self.judge.into_owned().without_kinds(signs));
+                self.judge = Cow::Owned(self.judge.into_owned().without(Asked::Kind, signs));
             }
             Field::Stance => {
-                self.judge = Cow::Owned(self.judge.into_owned().without_stances(signs));
+                self.judge = Cow::Owned(self.judge.into_owned().without(Asked::Stance, signs));
             }
             Field::Agent => self.agent = Cow::Owned(self.agent.into_owned().without(signs)),
             Field::Place => self.place = Cow::Owned(self.place.into_owned().without(signs)),

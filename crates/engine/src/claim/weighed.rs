@@ -3,8 +3,8 @@
 
 use super::choice::{self, ChoiceWeights, Signs};
 use super::draft::Draft;
-use super::evidence::{self, Evidence};
-use super::judge::Verdict;
+use super::evidence;
+use super::judge::{Scores, Verdict};
 use super::layers::Layers;
 use super::learned::Learned;
 use super::{day, doer, judge, victims, whereabouts};
@@ -77,53 +77,60 @@ pub fn weighed(layers: &Layers<'_>, learned: &Learned) -> Vec<Weighed> {
 
 /// Of each draft that is a claim, what the judgement weighed for that, for its kind and its stance.
 fn judged(layers: &Layers<'_>, drafts: &[Draft], learned: &Learned) -> Vec<Weighed> {
-    let of = |at: usize| {
-        let (draft, evidence) = (&drafts[at], evidence::of(layers, drafts, at));
-        let verdict = Verdict::of(&learned.judge, &evidence, judge::enough(layers, draft));
-        let (kinds, stances) =
-            (learned.judge.for_kinds(&evidence), learned.judge.for_stances(&evidence));
-        verdict.is_claim().then(|| Weighed {
-            claim: Some(told(&learned.judge, &evidence, verdict)),
-            event: other(kinds, verdict.kind, draft.kind, EventKind::code),
-            stance: other(stances, verdict.stance, draft.stance, Stance::code),
-            ..Weighed::default()
-        })
-    };
     if !judge::knows(layers) {
         let rules = drafts.iter().filter(|d| d.standing == super::Standing::Claim);
         return rules.map(|_| Weighed::default()).collect();
     }
+    let of = |at: usize| {
+        let (draft, evidence) = (&drafts[at], evidence::of(layers, drafts, at));
+        let verdict = Verdict::of(&learned.judge, &evidence, judge::enough(layers, draft));
+        verdict.is_claim().then(|| {
+            let without: Vec<(&str, Scores)> = learned.judge.without_each(&evidence).collect();
+            let scores = &verdict.scores;
+            Weighed {
+                claim: Some(told(&verdict, &without)),
+                event: other(scores, &without, (verdict.kind, draft.kind), KINDS),
+                stance: other(scores, &without, (verdict.stance, draft.stance), STANCES),
+                ..Weighed::default()
+            }
+        })
+    };
     (0..drafts.len()).filter_map(of).collect()
 }
 
-/// Why a draft is a claim.
-fn told(weights: &judge::Weights, evidence: &Evidence, verdict: Verdict) -> Choice {
-    let points = weights.for_claim(evidence).map(|(name, w)| (name.to_owned(), hundredths(w)));
+/// Why a draft is a claim: a feature speaks for it by what is lost without it.
+fn told(verdict: &Verdict, without: &[(&str, Scores)]) -> Choice {
+    let claim = verdict.scores.claim;
+    let lost = without.iter().map(|(name, s)| ((*name).to_owned(), hundredths(claim - s.claim)));
     let needed = vec![("no claim".to_owned(), hundredths(verdict.needed()))];
-    choice(hundredths(verdict.claim), points.collect(), needed)
+    choice(hundredths(claim), lost.collect(), needed)
 }
 
-/// Why a claim has another kind or stance than the rules gave it, by what each sign weighs for each.
-fn other<'e, T: Copy + Ord>(
-    weights: impl Iterator<Item = (&'e str, T, i32)>,
-    likeliest: T,
-    by_rule: T,
-    code: fn(T) -> &'static str,
+/// Answers to a question: all of them, their codes, and where their scores stand.
+type Answers<T> = (&'static [T], fn(T) -> &'static str, fn(&Scores) -> &[i32]);
+
+const KINDS: Answers<EventKind> = (EventKind::ALL, EventKind::code, |s| &s.kinds);
+const STANCES: Answers<Stance> = (&Stance::ALL, Stance::code, |s| &s.stances);
+
+/// Why a claim has another kind or stance than the rules gave it: what each feature adds to the lead
+/// of the one before the other.
+fn other<T: Copy + PartialEq>(
+    scores: &Scores,
+    without: &[(&str, Scores)],
+    (likeliest, by_rule): (T, T),
+    (all, code, of): Answers<T>,
 ) -> Option<Choice> {
     if likeliest == by_rule {
         return None;
     }
-    let mut scores: BTreeMap<T, i32> = BTreeMap::new();
-    let mut signs: BTreeMap<&str, i32> = BTreeMap::new();
-    for (name, answer, weight) in weights {
-        *scores.entry(answer).or_default() += weight;
-        let side = i32::from(answer == likeliest) - i32::from(answer == by_rule);
-        *signs.entry(name).or_default() += side * weight;
-    }
-    let best = scores.remove(&likeliest).unwrap_or_default();
-    let signs = signs.into_iter().map(|(name, w)| (name.to_owned(), hundredths(w))).collect();
-    let others = scores.into_iter().map(|(a, w)| (code(a).to_owned(), hundredths(w))).collect();
-    Some(choice(hundredths(best), signs, others))
+    let score =
+        |s: &Scores, answer: T| all.iter().position(|a| *a == answer).map_or(0, |n| of(s)[n]);
+    let lead = |s: &Scores| score(s, likeliest) - score(s, by_rule);
+    let lost =
+        |(name, s): &(&str, Scores)| ((*name).to_owned(), hundredths(lead(scores) - lead(s)));
+    let rest = all.iter().filter(|a| **a != likeliest);
+    let others = rest.map(|a| (code(*a).to_owned(), hundredths(score(scores, *a)))).collect();
+    Some(choice(hundredths(score(scores, likeliest)), without.iter().map(lost).collect(), others))
 }
 
 /// Why one of the choices was taken; nothing where there was nothing to choose.

@@ -109,6 +109,7 @@ fn name(sense: Sense) -> String {
         Sense::Refers(_) | Sense::Function(_) => "closed class".to_owned(),
         Sense::Act(_) => "act".to_owned(),
         Sense::Embed(_) => "embed".to_owned(),
+        Sense::Field(field) => of("field", field),
     }
 }
 

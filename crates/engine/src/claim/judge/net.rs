@@ -1,0 +1,170 @@
+//! A perceptron with one hidden layer over named features (Rosenblatt 1958; Rumelhart and others 1986) in whole
+//! numbers alone, so that its scores are equal on every platform: `training/claims/fit.py` fits and rounds it.
+//!
+//! `hidden.tsv` holds for each feature one sign of ASCII a hidden unit, its weight; `answers.tsv` what the units
+//! weigh for each answer.
+
+use crate::keyed::{Keyed, hash};
+use lexicon::{EventKind, Stance};
+
+/// A sign of ASCII that weighs nothing; those before it weigh against, those behind it for a unit.
+const ZERO: u8 = b'O';
+
+/// The answers are sums of hundredths, so many bits finer.
+const FINER: u32 = 12;
+
+/// What speaks for each answer, in hundredths of the logarithm of odds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::claim) struct Scores {
+    /// That a draft is a claim.
+    pub(in crate::claim) claim: i32,
+    /// Each kind, in the order of [`EventKind::ALL`].
+    pub(in crate::claim) kinds: Vec<i32>,
+    /// Each stance, in the order of [`Stance::ALL`].
+    pub(in crate::claim) stances: Vec<i32>,
+}
+
+/// The network.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Net {
+    /// Which row of `weights` a feature has.
+    rows: Keyed<u32>,
+    /// Of each feature, for each hidden unit.
+    weights: Vec<i8>,
+    /// What speaks for each hidden unit beforehand.
+    start: Vec<i32>,
+    claim: Answer,
+    kinds: Vec<Answer>,
+    stances: Vec<Answer>,
+}
+
+/// What speaks for an answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Answer {
+    /// Beforehand.
+    start: i64,
+    /// By each hidden unit.
+    units: Vec<i32>,
+}
+
+/// Lines of a table: a name, a tab, and what stands behind it; those that start with `#` are passed over.
+fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'))
+}
+
+fn numbers(cells: &str) -> impl Iterator<Item = i64> {
+    cells.split(' ').filter_map(|cell| cell.parse().ok())
+}
+
+impl Net {
+    /// From both tables. An answer without a row has nothing for it.
+    pub(super) fn parse(hidden: &'static str, answers: &'static str) -> Self {
+        let answer = |wanted: &str| {
+            let row = rows(answers).find(|(name, _)| *name == wanted);
+            let mut all = row.into_iter().flat_map(|(_, cells)| numbers(cells));
+            Answer { start: all.next().unwrap_or(0), units: all.map(|n| n as i32).collect() }
+        };
+        let mut weights = Vec::new();
+        let mut keys = Vec::new();
+        for (n, (name, signs)) in rows(hidden).enumerate() {
+            keys.push((hash(&[name]), n as u32));
+            weights.extend(signs.bytes().map(|sign| sign.wrapping_sub(ZERO) as i8));
+        }
+        Self {
+            rows: keys.into_iter().collect(),
+            weights,
+            start: answer("units").units,
+            claim: answer("claim"),
+            kinds: EventKind::ALL.iter().map(|k| answer(k.code())).collect(),
+            stances: Stance::ALL.iter().map(|s| answer(s.code())).collect(),
+        }
+    }
+
+    /// What a feature weighs for each hidden unit; none if it weighs nothing.
+    fn row(&self, feature: &str) -> Option<&[i8]> {
+        let (n, width) = (*self.rows.get(&[feature])? as usize, self.start.len());
+        self.weights.get(n * width..(n + 1) * width)
+    }
+
+    /// Whether a feature weighs anything.
+    pub(super) fn knows(&self, feature: &str) -> bool {
+        self.row(feature).is_some()
+    }
+
+    /// What some features come to.
+    pub(super) fn scores<'f>(&self, features: impl IntoIterator<Item = &'f str>) -> Scores {
+        self.answers(&self.units(features))
+    }
+
+    /// What the hidden units sum up to.
+    pub(super) fn units<'f>(&self, features: impl IntoIterator<Item = &'f str>) -> Vec<i32> {
+        let mut units = self.start.clone();
+        for row in features.into_iter().filter_map(|f| self.row(f)) {
+            for (unit, weight) in units.iter_mut().zip(row) {
+                *unit += i32::from(*weight);
+            }
+        }
+        units
+    }
+
+    /// What these sums come to without one of the features in them.
+    pub(super) fn without(&self, units: &[i32], feature: &str) -> Scores {
+        let row = self.row(feature).unwrap_or_default().iter().chain(std::iter::repeat(&0));
+        self.answers(
+            &units.iter().zip(row).map(|(unit, w)| unit - i32::from(*w)).collect::<Vec<_>>(),
+        )
+    }
+
+    /// What the hidden units come to.
+    pub(super) fn answers(&self, units: &[i32]) -> Scores {
+        let score = |answer: &Answer| {
+            let each = units.iter().zip(&answer.units);
+            let sum: i64 = each.map(|(unit, w)| i64::from((*unit).max(0)) * i64::from(*w)).sum();
+            ((answer.start + sum) >> FINER) as i32
+        };
+        Scores {
+            claim: score(&self.claim),
+            kinds: self.kinds.iter().map(score).collect(),
+            stances: self.stances.iter().map(score).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two units, the second for itself alone below nothing; `P` weighs 1, `N` -1.
+    fn net() -> Net {
+        Net::parse(
+            "# head\nnight\tPO\nmany\tQP\nnobody\tNN\n",
+            "units\t0 0 -1\nclaim\t4096 8192 40960\nattack\t0 4096 0\ndenied\t-4096 0 0\n",
+        )
+    }
+
+    fn attack(scores: &Scores) -> i32 {
+        scores.kinds[EventKind::Attack as usize]
+    }
+
+    #[test]
+    fn features_sum_in_units_and_units_in_answers() {
+        let scores = net().scores(["night", "many", "unheard"]);
+        assert_eq!((scores.claim, attack(&scores)), (1 + 2 * 3, 3));
+        assert_eq!(scores.stances[Stance::Denied as usize], -1);
+    }
+
+    #[test]
+    fn a_unit_below_nothing_is_silent() {
+        let scores = net().scores(["nobody"]);
+        assert_eq!((scores.claim, attack(&scores)), (1, 0));
+        assert_eq!(net().scores(["many", "many"]).claim, 1 + 2 * 4 + 10);
+    }
+
+    #[test]
+    fn what_is_left_out_is_as_if_it_was_never_there() {
+        let net = net();
+        let units = net.units(["night", "many"]);
+        assert_eq!(net.without(&units, "night"), net.scores(["many"]));
+        assert_eq!(net.without(&units, "unheard"), net.answers(&units));
+    }
+}
