@@ -37,7 +37,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
                 .iter()
                 .map(|(claim, evidence)| {
                     let mut row = claims::claim(claim, None);
-                    row["features"] = json!(evidence.all().collect::<Vec<_>>());
+                    row["features"] = json!(evidence.names().collect::<Vec<_>>());
                     row
                 })
                 .collect();

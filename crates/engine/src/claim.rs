@@ -129,7 +129,7 @@ pub fn choices(
 pub fn evidence(report: &Report, text: &Text<'_>, lexicon: &Lexicon) -> Vec<(Claim, Evidence)> {
     let layers = Layers::of(report, text, lexicon);
     let drafts = drafts(&layers, &mut Vec::new());
-    written(&layers, &drafts, |at| evidence::of(&layers, &drafts, at))
+    written(&layers, &drafts, |at| evidence::named(&layers, &drafts, at))
 }
 
 /// Drafts written as claims, each with what is known of it.

@@ -12,36 +12,60 @@ use super::{select, who};
 use crate::clause::is_function;
 use crate::event::EventMention;
 use crate::harm::HarmMention;
+use crate::keyed::hash_of;
 use crate::text::Tokens;
 use crate::tree::Relation;
 use lexicon::{EventKind, Function, Pos, Sense, Stance, WeaponKind};
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
-/// What is known of a draft: names of features, sorted, each once.
+/// What is known of a draft.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Evidence(Vec<String>);
+pub struct Evidence {
+    /// Hashes of the features' names, sorted, each once.
+    keys: Vec<u64>,
+    /// The names, sorted, each once; none where nobody asked for them.
+    names: Vec<String>,
+}
 
 impl Evidence {
     /// The names of the features.
-    pub fn all(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(String::as_str)
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
+    /// The features by the hashes of their names.
+    pub(super) fn keys(&self) -> impl Iterator<Item = u64> {
+        self.keys.iter().copied()
+    }
+
+    /// From names in any order.
+    #[cfg(test)]
+    pub(super) fn of_names(names: &[&str]) -> Self {
+        let mut features = Features { names: Some(Vec::new()), ..Features::default() };
+        features.all(names.iter().map(|name| (true, *name)));
+        features.sorted()
     }
 }
 
-impl<S: Into<String>> FromIterator<S> for Evidence {
-    fn from_iter<I: IntoIterator<Item = S>>(names: I) -> Self {
-        let mut all: Vec<String> = names.into_iter().map(Into::into).collect();
-        all.sort_unstable();
-        all.dedup();
-        Self(all)
-    }
-}
-
-/// What is known of the draft at `at`.
+/// What is known of the draft at `at`, without names: they take longer to write than to weigh.
 pub(super) fn of(layers: &Layers<'_>, drafts: &[Draft], at: usize) -> Evidence {
+    gathered(layers, drafts, at, None)
+}
+
+/// What is known of the draft at `at`, by name.
+pub(super) fn named(layers: &Layers<'_>, drafts: &[Draft], at: usize) -> Evidence {
+    gathered(layers, drafts, at, Some(Vec::new()))
+}
+
+fn gathered(
+    layers: &Layers<'_>,
+    drafts: &[Draft],
+    at: usize,
+    names: Option<Vec<String>>,
+) -> Evidence {
     let draft = &drafts[at];
-    let mut features = Features { inherits: draft.inherits, ..Features::default() };
+    let mut features = Features { inherits: draft.inherits, names, ..Features::default() };
     features.put("any", "");
     of_draft(layers, draft, &mut features);
     match main(layers, draft) {
@@ -58,30 +82,48 @@ pub(super) fn of(layers: &Layers<'_>, drafts: &[Draft], at: usize) -> Evidence {
     of_standing(layers, draft, &mut features);
     whole::of(layers, drafts, at, &mut features);
     topic::of(layers, draft, &mut features);
-    features.all.into_iter().collect()
+    features.sorted()
 }
 
 #[derive(Default)]
 struct Features {
     inherits: bool,
-    all: Vec<String>,
+    keys: Vec<u64>,
+    names: Option<Vec<String>>,
 }
 
 impl Features {
+    fn add(&mut self, name: std::fmt::Arguments<'_>) {
+        self.keys.push(hash_of(name));
+        if let Some(names) = &mut self.names {
+            names.push(name.to_string());
+        }
+    }
+
     fn put(&mut self, name: &str, value: impl Display) {
-        self.all.push(format!("{name} {value}"));
+        self.add(format_args!("{name} {value}"));
     }
 
     /// The feature, and the same beside whether the draft's kind is its own or taken over.
     fn with(&mut self, name: &str, value: impl Display) {
         let side = if self.inherits { "inherited" } else { "own" };
-        self.all.push(format!("{name} {side} {value}"));
+        self.add(format_args!("{name} {side} {value}"));
         self.put(name, value);
     }
 
     fn all<'n>(&mut self, facts: impl IntoIterator<Item = (bool, &'n str)>) {
-        let true_ones = facts.into_iter().filter(|(is, _)| *is);
-        self.all.extend(true_ones.map(|(_, name)| name.to_owned()));
+        for (_, name) in facts.into_iter().filter(|(is, _)| *is) {
+            self.add(format_args!("{name}"));
+        }
+    }
+
+    fn sorted(self) -> Evidence {
+        let (mut keys, mut names) = (self.keys, self.names.unwrap_or_default());
+        keys.sort_unstable();
+        keys.dedup();
+        names.sort_unstable();
+        names.dedup();
+        Evidence { keys, names }
     }
 }
 

@@ -12,6 +12,7 @@ use super::draft::{Draft, Standing};
 use super::evidence::{self, Evidence};
 use super::layers::Layers;
 use crate::harm::HarmMention;
+use crate::keyed::hash;
 use lexicon::{Effect, EventGroup, EventKind, Stance};
 use net::Net;
 pub(super) use net::Scores;
@@ -69,9 +70,10 @@ impl Weights {
 
     /// What speaks for each answer.
     fn scores(&self, evidence: &Evidence) -> Scores {
-        let mut scores = self.net.scores(evidence.all());
+        let mut scores = self.net.scores(evidence.keys());
         for (asked, names) in &self.left_out {
-            let rest = evidence.all().filter(|f| !names.iter().any(|n| n == f));
+            let left_out: Vec<u64> = names.iter().map(|name| hash(&[name])).collect();
+            let rest = evidence.keys().filter(|key| !left_out.contains(key));
             let Scores { claim, kinds, stances } = self.net.scores(rest);
             match asked {
                 Asked::Claim => scores.claim = claim,
@@ -82,14 +84,15 @@ impl Weights {
         scores
     }
 
-    /// What the answers come to without each of the features that weigh anything.
+    /// What the answers come to without each of the named features that weigh anything.
     pub(super) fn without_each<'e>(
         &self,
         evidence: &'e Evidence,
     ) -> impl Iterator<Item = (&'e str, Scores)> {
-        let units = self.net.units(evidence.all());
-        let known = evidence.all().filter(|f| self.net.knows(f));
-        known.map(move |f| (f, self.net.without(&units, f)))
+        let units = self.net.units(evidence.keys());
+        let keyed = evidence.names().map(|name| (name, hash(&[name])));
+        let known = keyed.filter(|(_, key)| self.net.knows(*key));
+        known.map(move |(name, key)| (name, self.net.without(&units, key)))
     }
 }
 
@@ -273,7 +276,7 @@ mod tests {
             "night\tP\n",
             "units\t0 0\nclaim\t0 4096\nattack\t0 8192\ndenied\t0 4096\n",
         );
-        let evidence = Evidence::from_iter(["night"]);
+        let evidence = Evidence::of_names(&["night"]);
         let of = |w: &Weights| {
             let Scores { claim, kinds, stances } = w.scores(&evidence);
             (claim, kinds[EventKind::Attack as usize], stances[Stance::Denied as usize])

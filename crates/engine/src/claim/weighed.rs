@@ -82,7 +82,7 @@ fn judged(layers: &Layers<'_>, drafts: &[Draft], learned: &Learned) -> Vec<Weigh
         return rules.map(|_| Weighed::default()).collect();
     }
     let of = |at: usize| {
-        let (draft, evidence) = (&drafts[at], evidence::of(layers, drafts, at));
+        let (draft, evidence) = (&drafts[at], evidence::named(layers, drafts, at));
         let verdict = Verdict::of(&learned.judge, &evidence, judge::enough(layers, draft));
         verdict.is_claim().then(|| {
             let without: Vec<(&str, Scores)> = learned.judge.without_each(&evidence).collect();

@@ -2,7 +2,7 @@
 //! numbers alone, so that its scores are equal on every platform: `training/claims/fit.py` fits and rounds it.
 //!
 //! `hidden.tsv` holds for each feature one sign of ASCII a hidden unit, its weight; `answers.tsv` what the units
-//! weigh for each answer.
+//! weigh for each answer. Features go by the hashes of their names.
 
 use crate::keyed::{Keyed, hash};
 use lexicon::{EventKind, Stance};
@@ -81,23 +81,23 @@ impl Net {
     }
 
     /// What a feature weighs for each hidden unit; none if it weighs nothing.
-    fn row(&self, feature: &str) -> Option<&[i8]> {
-        let (n, width) = (*self.rows.get(&[feature])? as usize, self.start.len());
+    fn row(&self, feature: u64) -> Option<&[i8]> {
+        let (n, width) = (*self.rows.at(feature)? as usize, self.start.len());
         self.weights.get(n * width..(n + 1) * width)
     }
 
     /// Whether a feature weighs anything.
-    pub(super) fn knows(&self, feature: &str) -> bool {
+    pub(super) fn knows(&self, feature: u64) -> bool {
         self.row(feature).is_some()
     }
 
     /// What some features come to.
-    pub(super) fn scores<'f>(&self, features: impl IntoIterator<Item = &'f str>) -> Scores {
+    pub(super) fn scores(&self, features: impl IntoIterator<Item = u64>) -> Scores {
         self.answers(&self.units(features))
     }
 
     /// What the hidden units sum up to.
-    pub(super) fn units<'f>(&self, features: impl IntoIterator<Item = &'f str>) -> Vec<i32> {
+    pub(super) fn units(&self, features: impl IntoIterator<Item = u64>) -> Vec<i32> {
         let mut units = self.start.clone();
         for row in features.into_iter().filter_map(|f| self.row(f)) {
             for (unit, weight) in units.iter_mut().zip(row) {
@@ -108,7 +108,7 @@ impl Net {
     }
 
     /// What these sums come to without one of the features in them.
-    pub(super) fn without(&self, units: &[i32], feature: &str) -> Scores {
+    pub(super) fn without(&self, units: &[i32], feature: u64) -> Scores {
         let row = self.row(feature).unwrap_or_default().iter().chain(std::iter::repeat(&0));
         self.answers(
             &units.iter().zip(row).map(|(unit, w)| unit - i32::from(*w)).collect::<Vec<_>>(),
@@ -146,25 +146,30 @@ mod tests {
         scores.kinds[EventKind::Attack as usize]
     }
 
+    fn keys<const N: usize>(names: [&str; N]) -> [u64; N] {
+        names.map(|name| hash(&[name]))
+    }
+
     #[test]
     fn features_sum_in_units_and_units_in_answers() {
-        let scores = net().scores(["night", "many", "unheard"]);
+        let scores = net().scores(keys(["night", "many", "unheard"]));
         assert_eq!((scores.claim, attack(&scores)), (1 + 2 * 3, 3));
         assert_eq!(scores.stances[Stance::Denied as usize], -1);
     }
 
     #[test]
     fn a_unit_below_nothing_is_silent() {
-        let scores = net().scores(["nobody"]);
+        let scores = net().scores(keys(["nobody"]));
         assert_eq!((scores.claim, attack(&scores)), (1, 0));
-        assert_eq!(net().scores(["many", "many"]).claim, 1 + 2 * 4 + 10);
+        assert_eq!(net().scores(keys(["many", "many"])).claim, 1 + 2 * 4 + 10);
     }
 
     #[test]
     fn what_is_left_out_is_as_if_it_was_never_there() {
         let net = net();
-        let units = net.units(["night", "many"]);
-        assert_eq!(net.without(&units, "night"), net.scores(["many"]));
-        assert_eq!(net.without(&units, "unheard"), net.answers(&units));
+        let [night, many, unheard] = keys(["night", "many", "unheard"]);
+        let units = net.units([night, many]);
+        assert_eq!(net.without(&units, night), net.scores([many]));
+        assert_eq!(net.without(&units, unheard), net.answers(&units));
     }
 }
