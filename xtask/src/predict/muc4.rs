@@ -35,7 +35,7 @@ mod when;
 use crate::input::Row;
 use crate::learn::Weights;
 use draft::Draft;
-use engine::claim::Layers;
+use engine::claim::{Layers, Learned};
 use engine::text::Text;
 use engine::{Models, Parser, Reading, Report};
 use lexicon::Lexicon;
@@ -46,6 +46,9 @@ use scene::Scene;
 use serde_json::{Value, json};
 use template::Template;
 
+/// How likely a stretch of text must be a claim.
+const LIKELY: f64 = 0.25;
+
 const WEIGHTS: &str = include_str!("muc4/weights.tsv");
 
 /// Predictions for all rows.
@@ -55,10 +58,17 @@ pub(super) fn predict(rows: &[Row], lexicon: &Lexicon, models: &Models) -> Vec<V
         let report = report(row, lexicon, parser);
         let mut text = Text::new(&report.text, report.language, lexicon);
         let model = parser.parse(&report, &mut text, lexicon);
-        let reading = engine::claim::read(&report, &text, lexicon, model);
-        let scene = Scene::new(Layers::of(&report, &text, lexicon), &reading.claims);
+        let layers = Layers::of(&report, &text, lexicon);
+        let reading = engine::claim::of_layers(&layers, model, &learned());
+        let scene = Scene::new(layers, &reading.claims);
         templates(&row.id, &scene, &reading, &weights)
     })
+}
+
+/// The learned weights of claims, for a converter that weighs each incident once more and can leave out what
+/// is no claim.
+fn learned() -> Learned {
+    Learned::default().from_odds(LIKELY)
 }
 
 /// Converts each item with a parser, on all cores, the order kept.

@@ -43,10 +43,12 @@ pub(super) enum Asked {
 }
 
 /// The network, and for each question what is not to count.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Weights {
     net: Net,
     left_out: Vec<(Asked, Vec<String>)>,
+    /// How likely a draft must be a claim and of its group.
+    enough: f64,
 }
 
 /// Read when the first draft asks.
@@ -59,13 +61,18 @@ pub(super) static BUILTIN: LazyLock<Weights> = LazyLock::new(|| {
 
 impl Weights {
     fn parse(hidden: &'static str, answers: &'static str) -> Self {
-        Self { net: Net::parse(hidden, answers), left_out: Vec::new() }
+        Self { net: Net::parse(hidden, answers), left_out: Vec::new(), enough: ENOUGH }
     }
 
     /// Without what some features weigh for a question.
     pub(super) fn without(mut self, asked: Asked, names: &[String]) -> Self {
         self.left_out.push((asked, names.to_vec()));
         self
+    }
+
+    /// With other odds from which on a draft is a claim.
+    pub(super) fn from(self, enough: f64) -> Self {
+        Self { enough, ..self }
     }
 
     /// What speaks for each answer.
@@ -112,7 +119,11 @@ pub(super) fn sift(
         return drafts.iter().map(|d| d.kind).collect();
     }
     let verdict = |at: usize| {
-        Verdict::of(weights, &evidence::of(layers, drafts, at), enough(layers, &drafts[at]))
+        Verdict::of(
+            weights,
+            &evidence::of(layers, drafts, at),
+            enough(layers, &drafts[at], weights),
+        )
     };
     let verdicts: Vec<Verdict> = (0..drafts.len()).map(verdict).collect();
     let mut kinds = Vec::new();
@@ -125,10 +136,10 @@ pub(super) fn sift(
 }
 
 /// How likely a draft must be a claim of its group.
-pub(super) fn enough(layers: &Layers<'_>, draft: &Draft) -> f64 {
+pub(super) fn enough(layers: &Layers<'_>, draft: &Draft, weights: &Weights) -> f64 {
     let dead = |h: &HarmMention| h.effect == Some(Effect::Killed) && h.range.is_some();
     let toll = draft.segment.by.is_some() && draft.harm.iter().any(|i| dead(&layers.harm[*i]));
-    if toll { ENOUGH_OF_TOLL } else { ENOUGH }
+    if toll { ENOUGH_OF_TOLL.min(weights.enough) } else { weights.enough }
 }
 
 /// The draft, said in this way.

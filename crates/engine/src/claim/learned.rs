@@ -31,6 +31,13 @@ impl Default for Learned {
 }
 
 impl Learned {
+    /// With other odds, from 0 to 1, from which on a draft is a claim: less for those who weigh claims once
+    /// more themselves.
+    #[must_use]
+    pub fn from_odds(self, enough: f64) -> Self {
+        Self { judge: Cow::Owned(self.judge.into_owned().from(enough)), ..self }
+    }
+
     /// Without what these signs weigh for a value. Only that there is a claim, its kind, its stance, its
     /// agent, its place, its days and its victims are learned; for others nothing changes.
     #[must_use]

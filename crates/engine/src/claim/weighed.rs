@@ -83,7 +83,8 @@ fn judged(layers: &Layers<'_>, drafts: &[Draft], learned: &Learned) -> Vec<Weigh
     }
     let of = |at: usize| {
         let (draft, evidence) = (&drafts[at], evidence::named(layers, drafts, at));
-        let verdict = Verdict::of(&learned.judge, &evidence, judge::enough(layers, draft));
+        let verdict =
+            Verdict::of(&learned.judge, &evidence, judge::enough(layers, draft, &learned.judge));
         verdict.is_claim().then(|| {
             let without: Vec<(&str, Scores)> = learned.judge.without_each(&evidence).collect();
             let scores = &verdict.scores;

@@ -68,8 +68,11 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         text
     });
     let pairs: Vec<_> = reports.iter().zip(&texts).collect();
-    let readings: Vec<Reading> =
-        pairs.par_iter().map(|(r, text)| engine::claim::read(r, text, &lexicon, None)).collect();
+    let learned = super::learned();
+    let read = |(r, text): &(&Report, &Text<'_>)| {
+        engine::claim::of_layers(&Layers::of(r, text, &lexicon), None, &learned)
+    };
+    let readings: Vec<Reading> = pairs.par_iter().map(read).collect();
     let scenes: Vec<Scene<'_>> = pairs
         .par_iter()
         .zip(&readings)
