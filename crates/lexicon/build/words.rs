@@ -128,7 +128,7 @@ const SORTED: [(&str, &str, SenseOf); 3] = [
 ];
 
 /// The words of a file: sort → part of speech → lemmas; empty where a language has no such file.
-fn sorted<'g>(grammar: &'g Grammar, path: &Path, sense: fn(&str) -> String) -> Collected<'g> {
+fn sorted<'g>(grammar: &'g Grammar, path: &Path, sense: SenseOf) -> Collected<'g> {
     let text = std::fs::read_to_string(path).unwrap_or_default();
     let sorts: BTreeMap<String, BTreeMap<String, Vec<String>>> =
         toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));

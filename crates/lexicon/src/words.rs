@@ -99,6 +99,17 @@ impl Words {
         walk(self.map, pieces, |n, value| found(n, table.words_of(value)));
     }
 
+    /// The longest phrase that starts at the first piece: how many pieces it takes, none if no phrase is known,
+    /// and its senses.
+    pub fn longest<'t>(
+        &self,
+        pieces: impl Iterator<Item = (&'t str, bool)>,
+    ) -> (usize, &'static [Word]) {
+        let mut longest: (usize, &'static [Word]) = (0, &[]);
+        self.phrases(pieces, |n, found| longest = (n, found));
+        longest
+    }
+
     /// Calls `found` with every form and its senses, in byte order of the forms: for tests and for
     /// the reference pages.
     pub fn each(&self, mut found: impl FnMut(&str, &'static [Word])) {

@@ -36,8 +36,7 @@ fn acts_at(text: &Text<'_>, words: Words, i: TokenIx) -> Vec<&'static str> {
         return vec!["not"];
     }
     let verbal = node.verb || node.relation == Relation::Participle;
-    let (mut length, mut longest): (_, &[Word]) = (0, &[]);
-    words.phrases(text.pieces(i), |n, found| (length, longest) = (n, found));
+    let (length, longest) = words.longest(text.pieces(i));
     let fits = |w: &&Word| (w.pos == Pos::Verb) == verbal;
     // A word that is known as a verb alone may be one that the tree takes for a noun, but not one
     // that describes a noun.

@@ -1,59 +1,61 @@
 //! The semantic fields of the words of a text (`data/lang/LANG/field.toml`): what a stretch is about where it
 //! names no event. `They walked to the cathedral` gathers, `thirty families tied their bundles` flees.
 
-use crate::text::{Text, TokenIx, Tokens};
+use crate::text::{Text, TokenIx, Tokens, within};
 use crate::tree::Tag;
-use lexicon::{Lexicon, Pos, Sense, Word};
+use lexicon::{Lexicon, Pos, Sense};
 
 /// The fields of each token of a text.
-#[derive(Default)]
 pub(super) struct Fields {
-    /// The token that a word stands at, its field and its lemma, in the order of tokens.
-    at: Vec<(TokenIx, &'static str, &'static str)>,
+    /// In the order of tokens.
+    known: Vec<Known>,
 }
+
+/// The token that a word stands at, its field and its lemma.
+type Known = (TokenIx, &'static str, &'static str);
 
 impl Fields {
     /// Looks up all words of a text. A phrase stands at its head, and hides the words in it.
     pub(super) fn of(text: &Text<'_>, lexicon: &Lexicon) -> Self {
         let words = lexicon.fields(text.lang);
-        let mut at = Vec::new();
+        let mut known: Vec<Known> = Vec::new();
         let mut next = 0;
         for i in text.all().iter() {
-            let mut longest: (usize, &'static [Word]) = (0, &[]);
-            words.phrases(text.pieces(i), |n, found| longest = (n, found));
-            let (length, found) = longest;
-            if length == 0 || i < next {
+            if i < next {
                 continue;
             }
-            let phrase = Tokens::new(i, i + length as TokenIx);
-            let head = text.tree.head_of(phrase).unwrap_or(i);
-            next = if length > 1 { phrase.end } else { next };
-            at.extend(found.iter().filter(|w| fits(text, head, w.pos)).filter_map(
-                |w| match w.sense {
+            let (length, found) = words.longest(text.pieces(i));
+            next = i + length as TokenIx;
+            let head = text.tree.head_of(Tokens::new(i, next)).unwrap_or(i);
+            known.extend(found.iter().filter(|w| fits(text, head, w.pos)).filter_map(|w| {
+                match w.sense {
                     Sense::Field(field) => Some((head, field, w.lemma)),
                     _ => None,
-                },
-            ));
+                }
+            }));
         }
-        at.sort_unstable();
-        at.dedup();
-        Self { at }
+        known.sort_unstable();
+        known.dedup();
+        Self { known }
+    }
+
+    fn known_in(&self, tokens: Tokens) -> &[Known] {
+        within(&self.known, tokens, |(i, ..)| *i)
     }
 
     /// The fields inside a run of tokens, in order.
     pub(super) fn inside(&self, tokens: Tokens) -> impl Iterator<Item = &'static str> {
-        crate::text::within(&self.at, tokens, |(i, ..)| *i).iter().map(|(_, field, _)| *field)
-    }
-
-    /// The lemma of a known word at a token: the first of several.
-    pub(super) fn lemma(&self, i: TokenIx) -> Option<&'static str> {
-        let known = crate::text::within(&self.at, Tokens::new(i, i + 1), |(i, ..)| *i);
-        known.first().map(|(.., lemma)| *lemma)
+        self.known_in(tokens).iter().map(|(_, field, _)| *field)
     }
 
     /// The fields of a token.
     pub(super) fn at(&self, i: TokenIx) -> impl Iterator<Item = &'static str> {
         self.inside(Tokens::new(i, i + 1))
+    }
+
+    /// The lemma of a known word at a token: the first of several.
+    pub(super) fn lemma(&self, i: TokenIx) -> Option<&'static str> {
+        self.known_in(Tokens::new(i, i + 1)).first().map(|(.., lemma)| *lemma)
     }
 }
 

@@ -37,11 +37,7 @@ impl<'a> Scene<'a> {
 
     fn of(text: &'a Text<'a>, tokens: Tokens, lexicon: &Lexicon) -> Self {
         let words = lexicon.embeds(text.lang);
-        let longest = |i: TokenIx| {
-            let mut longest: &'static [Word] = &[];
-            words.phrases(text.pieces(i), |_, found| longest = found);
-            longest
-        };
+        let longest = |i: TokenIx| words.longest(text.pieces(i)).1;
         Self { text, words, tokens, found: tokens.iter().map(longest).collect() }
     }
 
