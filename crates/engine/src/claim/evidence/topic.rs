@@ -39,55 +39,59 @@ fn of_words(layers: &Layers<'_>, draft: &Draft, features: &mut Features) {
 
 /// What each clause of the draft says of whom, by the fields of its words.
 fn of_clauses(layers: &Layers<'_>, draft: &Draft, features: &mut Features) {
-    let text = layers.text;
-    let top = text.tree.head_of(draft.segment.tokens);
-    let trigger = text.tree.head_of(draft.trigger);
-    let verbs = draft.segment.tokens.iter().filter(|i| text.tree.node(*i).verb);
-    for verb in verbs {
-        for what in sorts_of_verb(layers, verb) {
-            put_clause(layers, "clause", verb, what, features);
-            if Some(verb) == top {
-                put_clause(layers, "first clause", verb, what, features);
-            }
-            if Some(verb) == trigger {
-                put_clause(layers, "own clause", verb, what, features);
+    let tree = &layers.text.tree;
+    let top = tree.head_of(draft.segment.tokens);
+    let trigger = tree.head_of(draft.trigger);
+    for verb in draft.segment.tokens.iter().filter(|i| tree.node(*i).verb) {
+        let (told, parties) = (sorts_of_verb(layers, verb), parties(layers, verb));
+        for (is, name) in [
+            (true, "clause"),
+            (Some(verb) == top, "first clause"),
+            (Some(verb) == trigger, "own clause"),
+        ] {
+            if is {
+                put_clause(name, &told, &parties, features);
             }
         }
     }
-    if let Some(top) = top.filter(|i| !text.tree.node(*i).verb) {
+    if let Some(top) = top.filter(|i| !tree.node(*i).verb) {
         for sort in sorts(layers, top) {
             features.put("first noun", sort);
         }
     }
 }
 
-/// The verb and its parties as fields.
-fn put_clause(layers: &Layers<'_>, name: &str, verb: TokenIx, what: &str, features: &mut Features) {
-    features.put(name, what);
-    let (text, tree) = (layers.text, &layers.text.tree);
-    let arguments = of_verb(text, verb);
-    let mut party = |role: &str, i: TokenIx| {
-        for sort in sorts(layers, i) {
-            features.put(name, format_args!("{role} {sort}"));
+/// What a clause tells, of whom, and both together.
+fn put_clause(name: &str, told: &[&str], parties: &[(&str, &str)], features: &mut Features) {
+    for what in told {
+        features.put(name, what);
+    }
+    for (role, sort) in parties {
+        features.put(name, format_args!("{role} {sort}"));
+        for what in told {
             features.put(name, format_args!("{what} {role} {sort}"));
         }
-    };
-    for (role, who) in [("agent", arguments.agent), ("patient", arguments.patient)] {
-        if let Some(i) = who {
-            party(role, i);
-        }
     }
-    for child in tree.children(verb) {
-        match (tree.relation(*child), tree.node(*child).via) {
+}
+
+/// Who and what stands beside a verb: the role of each, and all that it stands for.
+fn parties<'l>(layers: &'l Layers<'_>, verb: TokenIx) -> Vec<(&'l str, &'l str)> {
+    let (text, tree) = (layers.text, &layers.text.tree);
+    let arguments = of_verb(text, verb);
+    let beside = tree.children(verb).iter().filter_map(|child| {
+        let role = match (tree.relation(*child), tree.node(*child).via) {
             // Only closed-class words may stand in the name of a feature.
-            (Relation::Oblique, Some(via)) if is_closed_class(text, via) => {
-                party(text.norm(via), *child);
-            }
-            (Relation::Attribute, _) => party("is", *child),
-            (Relation::OpenComplement, _) => party("to", *child),
-            _ => {}
-        }
-    }
+            (Relation::Oblique, Some(via)) if is_closed_class(text, via) => text.norm(via),
+            (Relation::Attribute, _) => "is",
+            (Relation::OpenComplement, _) => "to",
+            _ => return None,
+        };
+        Some((role, *child))
+    });
+    let agent = arguments.agent.map(|i| ("agent", i));
+    let patient = arguments.patient.map(|i| ("patient", i));
+    let all = agent.into_iter().chain(patient).chain(beside);
+    all.flat_map(|(role, i)| sorts(layers, i).into_iter().map(move |sort| (role, sort))).collect()
 }
 
 /// What a verb tells: its fields, or `other`, and the word itself where it is listed.
