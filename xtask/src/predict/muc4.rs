@@ -68,7 +68,7 @@ pub(super) fn predict(rows: &[Row], lexicon: &Lexicon, models: &Models) -> Vec<V
 /// The learned weights of claims, for a converter that weighs each incident once more and can leave out what
 /// is no claim.
 fn learned() -> Learned {
-    Learned::default().from_odds(LIKELY)
+    Learned::default().with_odds(LIKELY)
 }
 
 /// Converts each item with a parser, on all cores, the order kept.

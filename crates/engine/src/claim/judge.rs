@@ -19,9 +19,9 @@ pub(super) use net::Scores;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// How likely a draft must be a claim and of the group of kinds that it is given. A third and a little
-/// more: the harmonic mean of precision and recall is greatest near half of its own value (Lipton and
-/// others 2014), and what a report of another genre tells in passing stays below.
+/// How likely a draft must be a claim and of the group of kinds that it is given. The harmonic mean of precision
+/// and recall is greatest near half of its own value (Lipton and others 2014), and falls little up to
+/// here, while more kinds are right and what a report of another genre tells in passing stays below.
 const ENOUGH: f64 = 0.4;
 
 /// The same where somebody gives a number of dead: an incident's toll is made of those.
@@ -71,7 +71,7 @@ impl Weights {
     }
 
     /// With other odds from which on a draft is a claim.
-    pub(super) fn from(self, enough: f64) -> Self {
+    pub(super) fn with_odds(self, enough: f64) -> Self {
         Self { enough, ..self }
     }
 
@@ -119,11 +119,8 @@ pub(super) fn sift(
         return drafts.iter().map(|d| d.kind).collect();
     }
     let verdict = |at: usize| {
-        Verdict::of(
-            weights,
-            &evidence::of(layers, drafts, at),
-            enough(layers, &drafts[at], weights),
-        )
+        let enough = enough(layers, &drafts[at], weights);
+        Verdict::of(weights, &evidence::of(layers, drafts, at), enough)
     };
     let verdicts: Vec<Verdict> = (0..drafts.len()).map(verdict).collect();
     let mut kinds = Vec::new();

@@ -34,8 +34,8 @@ impl Learned {
     /// With other odds, from 0 to 1, from which on a draft is a claim: less for those who weigh claims once
     /// more themselves.
     #[must_use]
-    pub fn from_odds(self, enough: f64) -> Self {
-        Self { judge: Cow::Owned(self.judge.into_owned().from(enough)), ..self }
+    pub fn with_odds(self, enough: f64) -> Self {
+        Self { judge: Cow::Owned(self.judge.into_owned().with_odds(enough)), ..self }
     }
 
     /// Without what these signs weigh for a value. Only that there is a claim, its kind, its stance, its

@@ -10,6 +10,11 @@ use lexicon::{EventKind, Stance};
 /// A sign of ASCII that weighs nothing; those before it weigh against, those behind it for a unit.
 const ZERO: u8 = b'O';
 
+/// What a sign of ASCII weighs.
+fn weight(sign: u8) -> i32 {
+    i32::from(sign) - i32::from(ZERO)
+}
+
 /// The answers are sums of hundredths, so many bits finer.
 const FINER: u32 = 12;
 
@@ -27,10 +32,8 @@ pub(in crate::claim) struct Scores {
 /// The network.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Net {
-    /// Which row of `weights` a feature has.
-    rows: Keyed<u32>,
-    /// Of each feature, for each hidden unit.
-    weights: Vec<i8>,
+    /// Of each feature the signs of its weights, as they stand in the table: one for each hidden unit.
+    rows: Keyed<&'static [u8]>,
     /// What speaks for each hidden unit beforehand.
     start: Vec<i32>,
     claim: Answer,
@@ -64,15 +67,8 @@ impl Net {
             let mut all = row.into_iter().flat_map(|(_, cells)| numbers(cells));
             Answer { start: all.next().unwrap_or(0), units: all.map(|n| n as i32).collect() }
         };
-        let mut weights = Vec::new();
-        let mut keys = Vec::new();
-        for (n, (name, signs)) in rows(hidden).enumerate() {
-            keys.push((hash(&[name]), n as u32));
-            weights.extend(signs.bytes().map(|sign| sign.wrapping_sub(ZERO) as i8));
-        }
         Self {
-            rows: keys.into_iter().collect(),
-            weights,
+            rows: rows(hidden).map(|(name, signs)| (hash(&[name]), signs.as_bytes())).collect(),
             start: answer("units").units,
             claim: answer("claim"),
             kinds: EventKind::ALL.iter().map(|k| answer(k.code())).collect(),
@@ -80,15 +76,9 @@ impl Net {
         }
     }
 
-    /// What a feature weighs for each hidden unit; none if it weighs nothing.
-    fn row(&self, feature: u64) -> Option<&[i8]> {
-        let (n, width) = (*self.rows.at(feature)? as usize, self.start.len());
-        self.weights.get(n * width..(n + 1) * width)
-    }
-
     /// Whether a feature weighs anything.
     pub(super) fn knows(&self, feature: u64) -> bool {
-        self.row(feature).is_some()
+        self.rows.at(feature).is_some()
     }
 
     /// What some features come to.
@@ -99,9 +89,9 @@ impl Net {
     /// What the hidden units sum up to.
     pub(super) fn units(&self, features: impl IntoIterator<Item = u64>) -> Vec<i32> {
         let mut units = self.start.clone();
-        for row in features.into_iter().filter_map(|f| self.row(f)) {
-            for (unit, weight) in units.iter_mut().zip(row) {
-                *unit += i32::from(*weight);
+        for row in features.into_iter().filter_map(|f| self.rows.at(f)) {
+            for (unit, sign) in units.iter_mut().zip(*row) {
+                *unit += weight(*sign);
             }
         }
         units
@@ -109,10 +99,12 @@ impl Net {
 
     /// What these sums come to without one of the features in them.
     pub(super) fn without(&self, units: &[i32], feature: u64) -> Scores {
-        let row = self.row(feature).unwrap_or_default().iter().chain(std::iter::repeat(&0));
-        self.answers(
-            &units.iter().zip(row).map(|(unit, w)| unit - i32::from(*w)).collect::<Vec<_>>(),
-        )
+        let mut rest = units.to_vec();
+        for (unit, sign) in rest.iter_mut().zip(self.rows.at(feature).copied().unwrap_or_default())
+        {
+            *unit -= weight(*sign);
+        }
+        self.answers(&rest)
     }
 
     /// What the hidden units come to.
