@@ -228,12 +228,14 @@ def tables(network):
 
 
 def main():
-    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    args.add_argument("evidence")
-    args.add_argument("reports", nargs="+")
-    args.add_argument("--out", type=Path, help="folder of hidden.tsv and answers.tsv")
-    args.add_argument("--unjudged", action="store_true", help="only fit")
-    args = args.parse_args()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("evidence")
+    parser.add_argument("reports", nargs="+")
+    parser.add_argument("--out", type=Path, help="folder of hidden.tsv and answers.tsv")
+    parser.add_argument("--unjudged", action="store_true", help="only fit, without cross-validation")
+    args = parser.parse_args()
+    if args.unjudged and not args.out:
+        parser.error("--unjudged without --out does nothing")
     drafts, labelled = read(args.evidence, args.reports)
     if args.unjudged:
         return write(drafts, args.out)
