@@ -3,24 +3,19 @@
 //! none, the labelled one should score highest.
 
 use crate::input::{self, Days, Known, Row};
-use crate::logit::{self, Example};
+use crate::perceptron::{self, Example, Fit};
 use anyhow::{Context, Result};
 use engine::claim::{self, ChoiceWeights, Question, Signs};
 use engine::reading::{Harm, Time};
 use engine::text::Text;
 use engine::{Claim, Models, Parser};
 use lexicon::{Effect, EventKind, Lexicon};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::path::PathBuf;
 
 /// Signs of fewer claims are left out.
 const CLAIMS_MIN: usize = 4;
-/// Smaller weights are not kept.
-const WEIGHT_MIN: f32 = 0.02;
-/// A sign counts so much in a stance beside what it counts in all, so that a stance departs from
-/// the others only where many claims say so.
-const OF_STANCE: f32 = 0.5;
 
 /// What the weights choose.
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -57,19 +52,13 @@ pub(crate) struct Args {
     /// Parts of the cross-validation
     #[arg(long, default_value_t = 5)]
     folds: usize,
-    /// Weight of the prior
-    #[arg(long, default_value_t = 8.0)]
-    prior: f32,
-    /// Steps over all claims
-    #[arg(long, default_value_t = 200)]
-    passes: usize,
+    #[command(flatten)]
+    fit: Fit,
 }
 
 /// A claim that was found, with the choices that it has.
 struct Case {
     situation: String,
-    /// Of the weights.
-    column: &'static str,
     choices: Vec<Signs>,
     /// Which of them are right.
     right: Vec<bool>,
@@ -84,16 +73,19 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let situations: BTreeSet<&String> = cases.iter().map(|c| &c.situation).collect();
     let fold: BTreeMap<&String, usize> =
         situations.iter().enumerate().map(|(n, s)| (*s, n % args.folds)).collect();
-    let mut right: Vec<bool> = Vec::new();
-    for n in 0..args.folds {
-        let (test, train): (Vec<&Case>, Vec<&Case>) =
-            cases.iter().partition(|c| fold[&c.situation] == n);
-        let table = table(&train, args);
-        let weights = ChoiceWeights::parse(&table);
-        let chosen = test.iter().map(|case| (case, best(case, &weights)));
-        // That a claim without a value gets none is no achievement.
-        right.extend(chosen.filter(|(c, n)| !c.bare || *n > 0).map(|(c, n)| c.right[n]));
-    }
+    let judged: Vec<Vec<bool>> = (0..args.folds)
+        .into_par_iter()
+        .map(|n| {
+            let (test, train): (Vec<&Case>, Vec<&Case>) =
+                cases.iter().partition(|c| fold[&c.situation] == n);
+            let table = table(&train, args);
+            let weights = ChoiceWeights::parse(&table);
+            let chosen = test.iter().map(|case| (case, best(case, &weights)));
+            // That a claim without a value gets none is no achievement.
+            chosen.filter(|(c, n)| !c.bare || *n > 0).map(|(c, n)| c.right[n]).collect()
+        })
+        .collect();
+    let right = judged.concat();
     let rule: Vec<bool> = cases.iter().filter_map(|c| c.rule).collect();
     let among: Vec<bool> =
         cases.iter().filter(|c| !c.bare).map(|c| c.right.iter().any(|r| *r)).collect();
@@ -123,9 +115,8 @@ fn tell(line: &str) {
 }
 
 fn best(case: &Case, weights: &ChoiceWeights<'_>) -> usize {
-    let score = |n: &usize| weights.score(&case.choices[*n], case.column);
     let all = (0..case.choices.len()).rev();
-    all.max_by(|a, b| score(a).total_cmp(&score(b))).unwrap_or_default()
+    all.max_by_key(|n| weights.score(&case.choices[*n])).unwrap_or_default()
 }
 
 fn cases(args: &Args) -> Result<Vec<Case>> {
@@ -170,7 +161,6 @@ fn of_report(
         let bare = answers.iter().all(String::is_empty);
         cases.push(Case {
             situation: situation.to_owned(),
-            column: question.column(&claim),
             rule: (!bare || by_rule.is_some()).then(|| is(by_rule.as_deref().unwrap_or_default())),
             bare,
             right: choices.iter().map(|(name, _)| is(name)).collect(),
@@ -284,20 +274,13 @@ fn words(name: &str) -> (Vec<String>, usize) {
     (words, head)
 }
 
-/// The weights of each sign in all stances and in each, as [`ChoiceWeights::parse`] takes them.
+/// The weights of the signs, as [`ChoiceWeights::parse`] takes them.
 fn table(cases: &[&Case], args: &Args) -> String {
-    let names = frequent(cases);
-    let number: BTreeMap<_, usize> = names.iter().copied().zip(0..).collect();
-    let columns = args.of.questions()[0].columns();
-    let width = columns.len();
-    let vector = |case: &Case, signs: &Signs| -> Vec<(usize, f32)> {
-        let own = columns.iter().position(|c| *c == case.column);
-        let ids = signs.iter().filter_map(|s| number.get(s));
-        ids.flat_map(|i| {
-            let all = (i * width, 1.0);
-            std::iter::once(all).chain(own.map(|c| (i * width + c, OF_STANCE)))
-        })
-        .collect()
+    let signs = frequent(cases);
+    let number: BTreeMap<_, u32> = signs.iter().copied().zip(0..).collect();
+    let known = |signs: &Signs| {
+        let each: BTreeSet<u32> = signs.iter().filter_map(|s| number.get(s).copied()).collect();
+        each.into_iter().collect()
     };
     let example = |case: &&Case| {
         let mut truths: Vec<usize> = (0..case.right.len()).filter(|i| case.right[*i]).collect();
@@ -305,24 +288,18 @@ fn table(cases: &[&Case], args: &Args) -> String {
         if truths.len() > 1 {
             truths.retain(|i| *i > 0);
         }
-        let candidates = || case.choices.iter().map(|s| vector(case, s)).collect();
+        let candidates = || case.choices.iter().map(known).collect();
         (!truths.is_empty()).then(|| Example { candidates: candidates(), truths })
     };
     let examples: Vec<Example> = cases.iter().filter_map(example).collect();
-    let weights = logit::fit(&examples, names.len() * width, args.prior, args.passes);
-    let mut out = head(args.of, &columns);
-    for ((sign, detail), row) in names.iter().zip(weights.chunks(width)) {
-        let scaled = |(c, w): (usize, &f32)| if c == 0 { *w } else { w * OF_STANCE };
-        let cells: Vec<f32> = row.iter().enumerate().map(scaled).collect();
-        if cells.iter().any(|w| w.abs() >= WEIGHT_MIN) {
-            let cells: Vec<String> = cells.iter().map(|w| format!("{w:.2}")).collect();
-            writeln!(out, "{sign}\t{detail}\t{}", cells.join("\t")).expect("String");
-        }
-    }
-    out
+    let names: Vec<String> = signs
+        .iter()
+        .map(|(sign, detail)| format!("{sign} {detail}").trim_end().to_owned())
+        .collect();
+    head(args.of) + &perceptron::table(&examples, &names, args.fit)
 }
 
-fn head(of: Of, columns: &[&str]) -> String {
+fn head(of: Of) -> String {
     let what = match of {
         Of::Place => "place",
         Of::Agent => "agent",
@@ -330,7 +307,6 @@ fn head(of: Of, columns: &[&str]) -> String {
         Of::Victims => "victims",
     };
     format!("# Weights of the {what} of a claim, learned by `cargo xtask fit-choices {what}`.\n")
-        + &format!("sign\tdetail\t{}\n", columns.join("\t"))
 }
 
 fn frequent(cases: &[&Case]) -> Vec<(&'static str, &'static str)> {

@@ -1,5 +1,5 @@
 //! Conditional logit: learns weights by which, of the candidates of each example, the true one scores
-//! highest (`fit-toll`, `fit-roots`, `fit-choices`).
+//! highest (`fit-toll`, `fit-roots`).
 //!
 //! Gradient ascent on all examples at once, with steps by the first two moments of each gradient (Adam,
 //! Kingma and Ba 2015), and a Gaussian prior, in fixed order: equal input gives equal weights.

@@ -14,6 +14,7 @@ mod learn;
 mod logit;
 mod model;
 mod parse;
+mod perceptron;
 mod places;
 mod predict;
 mod scores;

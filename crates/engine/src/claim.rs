@@ -5,6 +5,7 @@
 //! which kind, who did it, where, when and to how many, and how they are written down.
 
 mod agent;
+mod around;
 mod choice;
 mod day;
 mod doer;
@@ -17,6 +18,7 @@ mod judge;
 mod kind;
 mod layers;
 mod learned;
+mod net;
 mod record;
 mod role;
 mod segment;
@@ -94,8 +96,9 @@ fn settle(layers: &Layers<'_>, drafts: &mut [Draft], kinds: Vec<EventKind>, lear
         draft.roles.agent = agent;
         draft.ours = ours;
         draft.place = place;
-        draft.place_inferred =
-            place.is_none_or(|i| !draft.segment.tokens.contains(layers.place(i).tokens));
+        draft.place_inferred = place.is_none_or(|i| {
+            layers.is_of_headline(i) || !draft.segment.tokens.contains(layers.place(i).tokens)
+        });
         draft.time = day.and_then(|d| d.time);
         draft.time_inferred =
             draft.time.is_none_or(|i| !draft.segment.tokens.contains(layers.times[i].tokens));

@@ -186,7 +186,13 @@ impl PlaceMention {
     }
 
     /// The record of the mention.
-    pub fn record(&self, name: &str, span: Quote, how: How, lexicon: &Lexicon) -> reading::Place {
+    pub fn record(
+        &self,
+        name: &str,
+        span: Option<Quote>,
+        how: How,
+        lexicon: &Lexicon,
+    ) -> reading::Place {
         let point = self.point.or(self.place.map(|p| (p.lat, p.lon)));
         let admin1 = |place: &Place| place.within.map(|id| lexicon.places.get(id).name.to_owned());
         reading::Place {

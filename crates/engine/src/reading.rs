@@ -216,8 +216,9 @@ pub enum Precision {
 pub struct Place {
     /// As the report names it.
     pub name: String,
-    /// The words.
-    pub span: Quote,
+    /// The words; none where the headline alone names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub span: Option<Quote>,
     /// Degrees north, three decimals; none while unresolved.
     pub lat: Option<f64>,
     /// Degrees east, three decimals.

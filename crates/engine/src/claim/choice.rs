@@ -1,17 +1,17 @@
-//! Choosing among what a report offers: where and when a claim happened, who did it.
+//! Choosing among what a report offers: where and when a claim happened, who did it, how many were harmed.
 //!
-//! Rules find a value by the words beside the event; most claims have none beside them. A conditional
-//! logit (D. L. `McFadden` 1974) weighs what the rules found against all that is known of each choice. Its
-//! weights are learned by `cargo xtask fit-choices` (`data/claims/MODEL.md`); they know no names and
-//! no words.
+//! Rules find a value by the words beside the event; most claims have none beside them. A small network (`net`)
+//! scores each choice by what the rules found and by all else that is known of it, and the highest score wins
+//! (as in the conditional logit of D. L. `McFadden` 1974, here over a hidden layer). Its weights are learned by
+//! `cargo xtask fit-choices` (`data/claims/MODEL.md`); they know no names and no words but those of the lists.
 
 use super::draft::Draft;
 use super::layers::Layers;
+use super::net::Net;
 use super::{day, doer, victims, whereabouts};
-use crate::keyed::{Keyed, hash};
+use crate::keyed::{hash, hash_of_two};
 use crate::mention::What;
-use crate::reading::Claim;
-use lexicon::{Effect, Stance};
+use lexicon::Effect;
 
 /// The name of what speaks for a choice or against it, and a detail.
 pub(super) type Sign = (&'static str, &'static str);
@@ -52,85 +52,95 @@ impl Question {
             Self::Victims(effect) => victims::choices(layers, drafts, at, effect),
         }
     }
-
-    /// The columns that its weights have: for all claims, and for each stance or effect.
-    pub fn columns(self) -> Vec<&'static str> {
-        let all = std::iter::once("all");
-        match self {
-            Self::Victims(_) => all.chain(victims::EFFECTS.map(Effect::code)).collect(),
-            _ => all.chain(Stance::ALL.map(Stance::code)).collect(),
-        }
-    }
-
-    /// The column of a claim.
-    pub fn column(self, claim: &Claim) -> &'static str {
-        match self {
-            Self::Victims(effect) => effect.code(),
-            _ => claim.stance.code(),
-        }
-    }
 }
 
-/// Learned weights by sign: one for all columns, and one more for each. Columns are the stances, of
-/// victims the effects.
+/// What is known of a draft itself, whatever is chosen for it.
+pub(super) fn about(draft: &Draft) -> Signs {
+    vec![
+        ("of stance", draft.stance.code()),
+        ("of kind", draft.kind.code()),
+        ("of sentence", far(draft.segment.sentence)),
+        ("of speaker", yes(draft.segment.by.is_some())),
+        ("of event word", yes(draft.strong)),
+    ]
+}
+
+/// Each choice with what is known of the draft too: all that is weighed.
+pub(super) fn with(about: &Signs, choices: Vec<(String, Signs)>) -> Vec<(String, Signs)> {
+    let both = |signs: Signs| [signs, about.clone()].concat();
+    choices.into_iter().map(|(written, signs)| (written, both(signs))).collect()
+}
+
+/// Learned weights of the signs.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChoiceWeights<'t> {
-    columns: Vec<&'t str>,
-    weights: Keyed<((&'t str, &'t str), Vec<f32>)>,
+    net: Net<'t>,
+    /// Signs that are not to count.
+    left_out: Vec<u64>,
 }
 
+/// The answer of the network: how much speaks for a choice.
+const ANSWER: &str = "choice";
+
 impl<'t> ChoiceWeights<'t> {
-    /// From lines of sign, detail and weights, divided by tabs; the first names the columns. Lines that
-    /// start with `#` and those with more or fewer cells are passed over.
+    /// From a table with a row for each sign, one for where the units start and one for the answer.
     pub fn parse(table: &'t str) -> Self {
-        let mut lines = table.lines().filter(|l| !l.starts_with('#'));
-        let columns: Vec<&str> =
-            lines.next().map_or_else(Vec::new, |l| l.split('\t').skip(2).collect());
-        let row = |line: &'t str| {
-            let mut cells = line.split('\t');
-            let sign = (cells.next()?, cells.next()?);
-            let weights: Vec<f32> = cells.filter_map(|c| c.parse().ok()).collect();
-            let key = hash(&[sign.0, sign.1]);
-            (weights.len() == columns.len()).then_some((key, (sign, weights)))
-        };
-        Self { weights: lines.filter_map(row).collect(), columns }
+        Self { net: Net::parse(table, table, [ANSWER]), left_out: Vec::new() }
     }
 
-    /// How much the signs of a choice speak for it in a column.
-    pub fn score(&self, signs: &Signs, column: &str) -> f32 {
-        self.points(signs, column).map(|(_, points)| points).sum()
+    /// The signs that count, each once.
+    fn keys(&self, signs: &Signs) -> Vec<u64> {
+        let all = signs.iter().map(key).filter(|key| !self.left_out.contains(key));
+        let mut keys: Vec<u64> = all.collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
     }
 
-    /// What each known sign of a choice weighs in a column.
-    pub(super) fn points<'s>(
-        &self,
-        signs: &'s Signs,
-        column: &str,
-    ) -> impl Iterator<Item = (&'s Sign, f32)> {
-        let own = self.columns.iter().position(|c| *c == column);
-        let weight = move |weights: &Vec<f32>| weights[0] + own.map_or(0.0, |i| weights[i]);
-        let row = |sign: &Sign| self.weights.get(&[sign.0, sign.1]);
-        signs.iter().filter_map(move |sign| Some((sign, weight(&row(sign)?.1))))
+    /// How much the signs of a choice and of its draft speak for it.
+    pub fn score(&self, signs: &Signs) -> i32 {
+        self.answer(&self.net.units(self.keys(signs)))
+    }
+
+    fn answer(&self, units: &[i32]) -> i32 {
+        self.net.answers(units).next().unwrap_or_default()
     }
 
     /// Without what some signs weigh.
     pub(super) fn without(mut self, names: &[String]) -> Self {
-        self.weights = self.weights.kept(|(sign, _)| !names.contains(&name(sign)));
+        self.left_out.extend(names.iter().map(|name| hash(&[name])));
         self
     }
 
-    /// The choice that the signs speak for most, the first of equals; none if they speak more for
+    /// The choice that the signs speak for most, the first of equals; none if they speak no less for
     /// `none`.
     pub(super) fn best(
         &self,
+        about: &Signs,
         none: &Signs,
         choices: impl DoubleEndedIterator<Item = Signs> + ExactSizeIterator,
-        column: &str,
     ) -> Option<usize> {
-        let scored = choices.map(|signs| self.score(&signs, column)).enumerate();
-        let (best, score) = scored.rev().max_by(|a, b| a.1.total_cmp(&b.1))?;
-        (score > self.score(none, column)).then_some(best)
+        let start = self.net.units(self.keys(about));
+        let mut units = start.clone();
+        let mut score = |signs: &Signs| {
+            units.copy_from_slice(&start);
+            self.net.add(&mut units, self.keys(signs));
+            self.answer(&units)
+        };
+        let scored = choices.map(|signs| score(&signs)).enumerate();
+        let (best, most) = scored.rev().max_by_key(|(_, points)| *points)?;
+        (most > score(none)).then_some(best)
     }
+}
+
+/// The hash of a sign's name.
+fn key((sign, detail): &Sign) -> u64 {
+    if detail.is_empty() { hash(&[sign]) } else { hash_of_two(sign, detail) }
+}
+
+/// A fact in the words of the tables.
+pub(super) fn yes(is: bool) -> &'static str {
+    if is { "yes" } else { "no" }
 }
 
 /// A number in the words of the tables.
@@ -171,43 +181,50 @@ pub(super) fn what(what: What) -> &'static str {
 mod tests {
     use super::*;
 
+    /// One unit: each `P` weighs 1.
+    const TABLE: &str = "# head\nunits\t0 0\nchoice\t0 4096\nnear\tQ\nnone\tP\nof night\tP\n";
+
     #[test]
-    fn every_row_of_the_tables_is_read() {
+    fn every_table_has_a_row_for_each_unit_of_each_sign() {
         for table in [
             include_str!("../../../../data/claims/place.tsv"),
             include_str!("../../../../data/claims/agent.tsv"),
             include_str!("../../../../data/claims/day.tsv"),
             include_str!("../../../../data/claims/victims.tsv"),
         ] {
-            let rows = table.lines().filter(|l| !l.starts_with('#')).skip(1).count();
-            assert_eq!(ChoiceWeights::parse(table).weights.rows().count(), rows);
-            assert!(rows > 100);
+            let weights = ChoiceWeights::parse(table);
+            let rows = table.lines().filter(|l| !l.starts_with('#'));
+            let known = rows
+                .filter_map(|l| l.split_once('\t'))
+                .filter(|(name, _)| weights.net.knows(hash(&[name])));
+            assert_eq!(known.count() + 2, table.lines().filter(|l| !l.starts_with('#')).count());
         }
     }
 
     #[test]
-    fn lines_that_hold_no_weights_are_passed_over() {
-        let weights = ChoiceWeights::parse("# head\nsign\tdetail\tall\tkilled\nplace\texact\t1\n");
-        assert!(weights.weights.rows().next().is_none());
+    fn a_sign_is_found_by_its_name() {
+        for sign in [("near", ""), ("of", "night")] {
+            assert_eq!(key(&sign), hash(&[&name(&sign)]));
+        }
     }
 
     #[test]
-    fn a_column_adds_to_what_holds_for_all() {
-        let table = "sign\tdetail\tall\tkilled\tinjured\nfew\t\t1\t0.5\t-1\n";
-        let weights = ChoiceWeights::parse(table);
-        let score = |column| weights.score(&vec![("few", ""), ("many", "")], column);
-        assert_eq!((score("killed"), score("injured"), score("missing")), (1.5, 0.0, 1.0));
+    fn signs_of_the_draft_count_for_every_choice() {
+        let weights = ChoiceWeights::parse(TABLE);
+        assert_eq!(weights.score(&vec![("near", ""), ("far", ""), ("of", "night")]), 3);
+        let without = weights.without(&["near".to_owned()]);
+        assert_eq!(without.score(&vec![("near", ""), ("of", "night")]), 1);
     }
 
     #[test]
-    fn the_first_of_equals_is_chosen_and_none_only_where_it_is_likelier() {
-        let table = "sign\tdetail\tall\tasserted\nnear\t\t1\t0\nnone\t\t0.5\t0\n";
-        let weights = ChoiceWeights::parse(table);
+    fn the_first_of_equals_is_chosen_and_none_unless_another_is_likelier() {
+        let weights = ChoiceWeights::parse(TABLE);
         let best = |choices: Vec<Signs>| {
-            weights.best(&vec![("none", "")], choices.into_iter(), "asserted")
+            weights.best(&vec![("of", "night")], &vec![("none", "")], choices.into_iter())
         };
         assert_eq!(best(vec![vec![("near", "")], vec![("near", "")]]), Some(0));
         assert_eq!(best(vec![vec![("far", "")]]), None);
+        assert_eq!(best(vec![vec![("none", "")]]), None);
         assert_eq!(best(vec![]), None);
     }
 }

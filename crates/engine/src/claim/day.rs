@@ -6,7 +6,7 @@ mod sign;
 #[cfg(test)]
 mod tests;
 
-use super::choice::{ChoiceWeights, Signs};
+use super::choice::{ChoiceWeights, Signs, about, with};
 use super::draft::Draft;
 use super::layers::Layers;
 use super::when;
@@ -42,7 +42,7 @@ pub(super) fn choose(
     let calendar = Calendar::of(layers, drafts);
     let day = |at: usize| {
         let offers = (0..calendar.offers.len()).map(|n| signs(&calendar, drafts, at, n));
-        let best = weights.best(&none(&drafts[at]), offers, drafts[at].stance.code())?;
+        let best = weights.best(&about(&drafts[at]), &none(&drafts[at]), offers)?;
         Some(calendar.day(best, drafts[at].segment.tokens))
     };
     (0..drafts.len()).map(day).collect()
@@ -55,7 +55,8 @@ pub(super) fn choices(layers: &Layers<'_>, drafts: &[Draft], at: usize) -> Vec<(
     let offers = calendar.offers.iter().enumerate();
     let written =
         offers.map(|(n, o)| (format!("{}..{}", o.start, o.end), signs(&calendar, drafts, at, n)));
-    std::iter::once((String::new(), none(&drafts[at]))).chain(written).collect()
+    let all = std::iter::once((String::new(), none(&drafts[at]))).chain(written).collect();
+    with(&about(&drafts[at]), all)
 }
 
 /// The days by the rules alone.

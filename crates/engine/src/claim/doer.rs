@@ -6,7 +6,7 @@ mod feature;
 #[cfg(test)]
 mod tests;
 
-use super::choice::{ChoiceWeights, Signs};
+use super::choice::{ChoiceWeights, Signs, about, with};
 use super::draft::Draft;
 use super::layers::Layers;
 use crate::text::Tokens;
@@ -29,7 +29,7 @@ pub(super) fn choose(
     let cast = Cast::of(layers, drafts);
     let agent = |at: usize| {
         let parties = (0..cast.parties.len()).map(|n| signs(&cast, at, n));
-        let best = weights.best(&nobody(&cast, at), parties, drafts[at].stance.code());
+        let best = weights.best(&about(&drafts[at]), &nobody(&cast, at), parties);
         best.map_or_else(Agent::default, |n| cast.agent(at, n))
     };
     (0..drafts.len()).map(agent).collect()
@@ -39,5 +39,6 @@ pub(super) fn choose(
 pub(super) fn choices(layers: &Layers<'_>, drafts: &[Draft], at: usize) -> Vec<(String, Signs)> {
     let cast = Cast::of(layers, drafts);
     let parties = (0..cast.parties.len()).map(|n| (cast.name(at, n), signs(&cast, at, n)));
-    std::iter::once((String::new(), nobody(&cast, at))).chain(parties).collect()
+    let all = std::iter::once((String::new(), nobody(&cast, at))).chain(parties).collect();
+    with(&about(&drafts[at]), all)
 }

@@ -10,7 +10,7 @@ use crate::harm::{self, HarmMention};
 use crate::mention::{self, Mentions};
 use crate::place::{self, PlaceMention};
 use crate::report::Report;
-use crate::text::{Text, Tokens, within};
+use crate::text::{Shape, Text, TokenKind, Tokens, within};
 use crate::time::{self, TimeMention};
 use jiff::civil::Date;
 use lexicon::{ActorKind, Country, Lexicon};
@@ -35,6 +35,8 @@ pub struct Layers<'a> {
     pub places: Vec<PlaceMention>,
     /// Names that may be of places.
     pub possible_places: Vec<PlaceMention>,
+    /// Places that the headline alone names.
+    pub headline_places: Vec<PlaceMention>,
     /// Numbers of people.
     pub counts: Vec<Count>,
     /// Words of harm with their numbers.
@@ -52,6 +54,11 @@ pub struct Layers<'a> {
 }
 
 impl<'a> Layers<'a> {
+    /// The semantic fields of the words in a run of tokens.
+    pub fn fields_in(&self, tokens: Tokens) -> impl Iterator<Item = &'static str> {
+        self.fields.inside(tokens)
+    }
+
     /// Reads all layers of a text.
     pub fn of(report: &'a Report, text: &'a Text<'a>, lexicon: &'a Lexicon) -> Self {
         let (published, times) = times(report, text);
@@ -67,10 +74,12 @@ impl<'a> Layers<'a> {
         harm::implied::add(text, &counts, &times, &attributions, &mut harm);
         let voice = Voice::of(report, text, lexicon);
         let title = report.title.as_deref().map(|t| Text::new(t, Some(text.lang), lexicon));
-        let beside = countries_of(&mentions, lexicon)
-            .chain(title.iter().flat_map(|t| countries_named(t, report, lexicon)));
+        let in_title = title.as_ref().map_or_else(Vec::new, |t| place::find(t, report, lexicon));
+        let beside = countries_of(&mentions, lexicon).chain(countries_named(&in_title));
         let country = place::main_country(&places, beside, report);
         let fields = Fields::of(text, lexicon);
+        let headline_places =
+            title.as_ref().map_or_else(Vec::new, |t| only_in(t, in_title, text, lexicon));
         Self {
             report,
             text,
@@ -81,6 +90,7 @@ impl<'a> Layers<'a> {
             mentions,
             places,
             possible_places,
+            headline_places,
             counts,
             harm,
             events,
@@ -93,9 +103,27 @@ impl<'a> Layers<'a> {
 }
 
 impl Layers<'_> {
-    /// The place of an index: one of the places, and behind them one of the possible ones.
+    /// The place of an index: one of the places, behind them one of the possible ones, and behind those one of the
+    /// headline.
     pub fn place(&self, i: usize) -> &PlaceMention {
-        self.places.get(i).unwrap_or_else(|| &self.possible_places[i - self.places.len()])
+        let possible = i.checked_sub(self.places.len());
+        let headline = possible.and_then(|i| i.checked_sub(self.possible_places.len()));
+        match (possible, headline) {
+            (_, Some(i)) => &self.headline_places[i],
+            (Some(i), None) => &self.possible_places[i],
+            (None, None) => &self.places[i],
+        }
+    }
+
+    /// Whether the headline alone names the place of an index.
+    pub fn is_of_headline(&self, i: usize) -> bool {
+        i >= self.places.len() + self.possible_places.len()
+    }
+
+    /// The place of an index as the report writes it.
+    pub fn place_words(&self, i: usize) -> &str {
+        let headline = self.title.as_ref().filter(|_| self.is_of_headline(i));
+        headline.unwrap_or(self.text).slice(self.place(i).tokens)
     }
 
     /// The events named inside a run of tokens.
@@ -140,9 +168,31 @@ fn countries_of<'l>(
 }
 
 /// The countries of the places in a headline, which says what a report is about.
-fn countries_named(title: &Text<'_>, report: &Report, lexicon: &Lexicon) -> Vec<(Country, f32)> {
-    let places = place::find(title, report, lexicon);
-    places.iter().filter_map(|p| Some((p.country()?, 2.0))).collect()
+fn countries_named(places: &[PlaceMention]) -> impl Iterator<Item = (Country, f32)> {
+    places.iter().filter_map(|p| Some((p.country()?, 2.0)))
+}
+
+/// The places of a headline, and names there that may be of places, which the text never names.
+fn only_in(
+    title: &Text<'_>,
+    mut places: Vec<PlaceMention>,
+    text: &Text<'_>,
+    lexicon: &Lexicon,
+) -> Vec<PlaceMention> {
+    if !capitals_mark_names(title) {
+        return Vec::new();
+    }
+    places.extend(place::possible(title, &places, lexicon));
+    let told = text.source.to_lowercase();
+    places.retain(|p| !p.demonym && !told.contains(&title.slice(p.tokens).to_lowercase()));
+    places
+}
+
+/// `Strike on the market of Tamalga`, not `Strike On The Market Of Tamalga`: most words are small.
+fn capitals_mark_names(title: &Text<'_>) -> bool {
+    let shapes = || title.tokens.iter().filter(|t| t.kind == TokenKind::Word).map(|t| t.shape);
+    let small = shapes().filter(|s| *s == Shape::Lower).count();
+    2 * small >= shapes().count()
 }
 
 /// A report without a day of publication takes the day of its dateline, if it has one.

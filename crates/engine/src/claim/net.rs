@@ -1,11 +1,13 @@
 //! A perceptron with one hidden layer over named features (Rosenblatt 1958; Rumelhart and others 1986) in whole
-//! numbers alone, so that its scores are equal on every platform: `training/claims/fit.py` fits and rounds it.
+//! numbers alone, so that its scores are equal on every platform. Fitting rounds it (`training/claims/fit.py`,
+//! `cargo xtask fit-choices`).
 //!
-//! `hidden.tsv` holds for each feature one sign of ASCII a hidden unit, its weight; `answers.tsv` what the units
-//! weigh for each answer. Features go by the hashes of their names.
+//! A table holds for each feature one sign of ASCII a hidden unit, its weight; another, or the same, what the
+//! units weigh for each answer. Features go by the hashes of their names.
 
 use crate::keyed::{Keyed, hash};
-use lexicon::{EventKind, Stance};
+use fearless_simd::{Level, Simd, dispatch};
+use std::sync::LazyLock;
 
 /// A sign of ASCII that weighs nothing; those before it weigh against, those behind it for a unit.
 const ZERO: u8 = b'O';
@@ -18,27 +20,17 @@ fn weight(sign: u8) -> i32 {
 /// The answers are sums of hundredths, so many bits finer.
 const FINER: u32 = 12;
 
-/// What speaks for each answer, in hundredths of the logarithm of odds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::claim) struct Scores {
-    /// That a draft is a claim.
-    pub(in crate::claim) claim: i32,
-    /// Each kind, in the order of [`EventKind::ALL`].
-    pub(in crate::claim) kinds: Vec<i32>,
-    /// Each stance, in the order of [`Stance::ALL`].
-    pub(in crate::claim) stances: Vec<i32>,
-}
+/// The row that says where the hidden units start.
+const UNITS: &str = "units";
 
 /// The network.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Net {
+pub(super) struct Net<'t> {
     /// Of each feature the signs of its weights, as they stand in the table: one for each hidden unit.
-    rows: Keyed<&'static [u8]>,
+    rows: Keyed<&'t [u8]>,
     /// What speaks for each hidden unit beforehand.
     start: Vec<i32>,
-    claim: Answer,
-    kinds: Vec<Answer>,
-    stances: Vec<Answer>,
+    answers: Vec<Answer>,
 }
 
 /// What speaks for an answer.
@@ -50,8 +42,22 @@ struct Answer {
     units: Vec<i32>,
 }
 
+/// What the processor can do at once, whatever it was built for. Whole numbers sum alike everywhere.
+static LEVEL: LazyLock<Level> = LazyLock::new(Level::new);
+
+/// Adds the weights of some rows to the units.
+#[expect(clippy::inline_always, reason = "vector code must be inlined below the dispatch")]
+#[inline(always)]
+fn add_rows<S: Simd>(_: S, rows: &[&[u8]], units: &mut [i32]) {
+    for row in rows {
+        for (unit, sign) in units.iter_mut().zip(*row) {
+            *unit += weight(*sign);
+        }
+    }
+}
+
 /// Lines of a table: a name, a tab, and what stands behind it; those that start with `#` are passed over.
-fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+fn rows(table: &str) -> impl Iterator<Item = (&str, &str)> {
     table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'))
 }
 
@@ -59,20 +65,26 @@ fn numbers(cells: &str) -> impl Iterator<Item = i64> {
     cells.split(' ').filter_map(|cell| cell.parse().ok())
 }
 
-impl Net {
-    /// From both tables. An answer without a row has nothing for it.
-    pub(super) fn parse(hidden: &'static str, answers: &'static str) -> Self {
+impl<'t> Net<'t> {
+    /// From the tables of features and of answers, for the answers that are wanted. An answer without a row has
+    /// nothing for it.
+    pub(super) fn parse<'w>(
+        hidden: &'t str,
+        answers: &str,
+        wanted: impl IntoIterator<Item = &'w str>,
+    ) -> Self {
         let answer = |wanted: &str| {
             let row = rows(answers).find(|(name, _)| *name == wanted);
             let mut all = row.into_iter().flat_map(|(_, cells)| numbers(cells));
             Answer { start: all.next().unwrap_or(0), units: all.map(|n| n as i32).collect() }
         };
+        let start = answer(UNITS).units;
+        // One table may hold the answers too.
+        let features = rows(hidden).filter(|(_, signs)| signs.len() == start.len());
         Self {
-            rows: rows(hidden).map(|(name, signs)| (hash(&[name]), signs.as_bytes())).collect(),
-            start: answer("units").units,
-            claim: answer("claim"),
-            kinds: EventKind::ALL.iter().map(|k| answer(k.code())).collect(),
-            stances: Stance::ALL.iter().map(|s| answer(s.code())).collect(),
+            rows: features.map(|(name, signs)| (hash(&[name]), signs.as_bytes())).collect(),
+            start,
+            answers: wanted.into_iter().map(answer).collect(),
         }
     }
 
@@ -81,44 +93,34 @@ impl Net {
         self.rows.at(feature).is_some()
     }
 
-    /// What some features come to.
-    pub(super) fn scores(&self, features: impl IntoIterator<Item = u64>) -> Scores {
-        self.answers(&self.units(features))
-    }
-
-    /// What the hidden units sum up to.
+    /// What the hidden units sum up to by some features.
     pub(super) fn units(&self, features: impl IntoIterator<Item = u64>) -> Vec<i32> {
         let mut units = self.start.clone();
-        for row in features.into_iter().filter_map(|f| self.rows.at(f)) {
-            for (unit, sign) in units.iter_mut().zip(*row) {
-                *unit += weight(*sign);
-            }
-        }
+        self.add(&mut units, features);
         units
     }
 
-    /// What these sums come to without one of the features in them.
-    pub(super) fn without(&self, units: &[i32], feature: u64) -> Scores {
-        let mut rest = units.to_vec();
-        for (unit, sign) in rest.iter_mut().zip(self.rows.at(feature).copied().unwrap_or_default())
-        {
-            *unit -= weight(*sign);
-        }
-        self.answers(&rest)
+    /// Adds what some features weigh.
+    pub(super) fn add(&self, units: &mut [i32], features: impl IntoIterator<Item = u64>) {
+        let rows: Vec<&[u8]> =
+            features.into_iter().filter_map(|f| self.rows.at(f).copied()).collect();
+        dispatch!(*LEVEL, simd => add_rows(simd, &rows, units));
     }
 
-    /// What the hidden units come to.
-    pub(super) fn answers(&self, units: &[i32]) -> Scores {
-        let score = |answer: &Answer| {
+    /// What the hidden units sum up to without one of the features in them.
+    pub(super) fn without(&self, units: &[i32], feature: u64) -> Vec<i32> {
+        let row = self.rows.at(feature).copied().unwrap_or_default();
+        let lost = row.iter().map(|sign| weight(*sign)).chain(std::iter::repeat(0));
+        units.iter().zip(lost).map(|(unit, lost)| unit - lost).collect()
+    }
+
+    /// What the hidden units come to for each answer, in hundredths of the logarithm of odds.
+    pub(super) fn answers(&self, units: &[i32]) -> impl Iterator<Item = i32> {
+        self.answers.iter().map(|answer| {
             let each = units.iter().zip(&answer.units);
             let sum: i64 = each.map(|(unit, w)| i64::from((*unit).max(0)) * i64::from(*w)).sum();
             ((answer.start + sum) >> FINER) as i32
-        };
-        Scores {
-            claim: score(&self.claim),
-            kinds: self.kinds.iter().map(score).collect(),
-            stances: self.stances.iter().map(score).collect(),
-        }
+        })
     }
 }
 
@@ -127,41 +129,43 @@ mod tests {
     use super::*;
 
     /// Two units, the second for itself alone below nothing; `P` weighs 1, `N` -1.
-    fn net() -> Net {
+    fn net() -> Net<'static> {
         Net::parse(
             "# head\nnight\tPO\nmany\tQP\nnobody\tNN\n",
             "units\t0 0 -1\nclaim\t4096 8192 40960\nattack\t0 4096 0\ndenied\t-4096 0 0\n",
+            ["claim", "attack", "denied", "feared"],
         )
     }
 
-    fn attack(scores: &Scores) -> i32 {
-        scores.kinds[EventKind::Attack as usize]
-    }
-
-    fn keys<const N: usize>(names: [&str; N]) -> [u64; N] {
-        names.map(|name| hash(&[name]))
+    fn scores<const N: usize>(names: [&str; N]) -> Vec<i32> {
+        let net = net();
+        net.answers(&net.units(names.map(|name| hash(&[name])))).collect()
     }
 
     #[test]
     fn features_sum_in_units_and_units_in_answers() {
-        let scores = net().scores(keys(["night", "many", "unheard"]));
-        assert_eq!((scores.claim, attack(&scores)), (1 + 2 * 3, 3));
-        assert_eq!(scores.stances[Stance::Denied as usize], -1);
+        assert_eq!(scores(["night", "many", "unheard"]), [1 + 2 * 3, 3, -1, 0]);
     }
 
     #[test]
     fn a_unit_below_nothing_is_silent() {
-        let scores = net().scores(keys(["nobody"]));
-        assert_eq!((scores.claim, attack(&scores)), (1, 0));
-        assert_eq!(net().scores(keys(["many", "many"])).claim, 1 + 2 * 4 + 10);
+        assert_eq!(scores(["nobody"])[..2], [1, 0]);
+        assert_eq!(scores(["many", "many"])[0], 1 + 2 * 4 + 10);
     }
 
     #[test]
     fn what_is_left_out_is_as_if_it_was_never_there() {
         let net = net();
-        let [night, many, unheard] = keys(["night", "many", "unheard"]);
+        let [night, many, unheard] = ["night", "many", "unheard"].map(|name| hash(&[name]));
         let units = net.units([night, many]);
-        assert_eq!(net.without(&units, night), net.scores([many]));
-        assert_eq!(net.without(&units, unheard), net.answers(&units));
+        assert_eq!(net.without(&units, night), net.units([many]));
+        assert_eq!(net.without(&units, unheard), units);
+    }
+
+    #[test]
+    fn one_table_may_hold_features_and_answers() {
+        let table = "units\t0 0 -1\nclaim\t0 4096 0\nnight\tPO\n";
+        let net = Net::parse(table, table, ["claim"]);
+        assert!(net.knows(hash(&["night"])) && !net.knows(hash(&["claim"])));
     }
 }

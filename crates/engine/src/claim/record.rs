@@ -149,8 +149,8 @@ impl Writer<'_, '_> {
 
     fn place(&self, index: usize, inferred: bool) -> Place {
         let place = self.layers.place(index);
-        let name = one_line(self.layers.text.slice(place.tokens));
-        let quote = self.quote(place.tokens);
+        let name = one_line(self.layers.place_words(index));
+        let quote = (!self.layers.is_of_headline(index)).then(|| self.quote(place.tokens));
         let mut record = place.record(&name, quote, how(inferred), self.layers.lexicon);
         // A village that nobody lists lies where the report is.
         if record.country.is_none() {
@@ -275,11 +275,10 @@ impl Writer<'_, '_> {
             let span = Some(self.quote(time.tokens));
             remarks.push(Remark { code: RemarkCode::DateUnresolved, span });
         }
-        if let Some(place) = draft.place.map(|i| self.layers.place(i)) {
-            let span = Some(self.quote(place.tokens));
-            if place.place.is_none() {
-                remarks.push(Remark { code: RemarkCode::PlaceUnknown, span });
-            }
+        if let Some(i) = draft.place.filter(|i| self.layers.place(*i).place.is_none()) {
+            let named = (!self.layers.is_of_headline(i)).then(|| self.layers.place(i).tokens);
+            let span = named.map(|tokens| self.quote(tokens));
+            remarks.push(Remark { code: RemarkCode::PlaceUnknown, span });
         }
         if draft.segment.by.is_some_and(|i| {
             self.layers.attributions[i].citing.is_some_and(|t| draft.quote.overlaps(t))

@@ -7,7 +7,7 @@ mod sign;
 #[cfg(test)]
 mod tests;
 
-use super::choice::{ChoiceWeights, Signs};
+use super::choice::{ChoiceWeights, Signs, about, with};
 use super::draft::{Draft, looks_ahead};
 use super::figure;
 use super::layers::Layers;
@@ -60,7 +60,8 @@ fn of_draft(
     let offers = offers(layers, draft);
     let chosen = EFFECTS.into_iter().filter_map(|effect| {
         let all = offers.iter().map(|o| signs(layers, drafts, at, o, effect));
-        let best = weights.best(&none(layers, draft, &offers, effect), all, effect.code())?;
+        let none = none(layers, draft, &offers, effect);
+        let best = weights.best(&about_harm(draft, effect), &none, all)?;
         let Offer { range, harm, count } = &offers[best];
         let harm = harm.first().copied();
         let own = || count.first().copied();
@@ -86,7 +87,14 @@ pub(super) fn choices(
     let offers = offers(layers, &drafts[at]);
     let nobody = (String::new(), none(layers, &drafts[at], &offers, effect));
     let all = offers.iter().map(|o| (written(o.range), signs(layers, drafts, at, o, effect)));
-    std::iter::once(nobody).chain(all).collect()
+    with(&about_harm(&drafts[at], effect), std::iter::once(nobody).chain(all).collect())
+}
+
+/// What is known of a draft that may count people as come to this harm.
+fn about_harm(draft: &Draft, effect: Effect) -> Signs {
+    let mut signs = about(draft);
+    signs.push(("of effect", effect.code()));
+    signs
 }
 
 fn written(range: Range) -> String {

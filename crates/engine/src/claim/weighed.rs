@@ -1,16 +1,16 @@
 //! What learned weights made of each claim, sign by sign and beside what they rejected: for those who
 //! ask why.
 
-use super::choice::{self, ChoiceWeights, Signs};
+use super::choice::{self, ChoiceWeights, Sign, Signs};
 use super::draft::Draft;
 use super::evidence;
 use super::judge::{Scores, Verdict};
 use super::layers::Layers;
 use super::learned::Learned;
 use super::{day, doer, judge, victims, whereabouts};
-use crate::reading::{Choice, Field, Sign};
+use crate::reading::{self, Choice, Field};
 use lexicon::{Effect, EventKind, Stance};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// What was weighed of one claim; none where rules decided alone.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -56,18 +56,17 @@ pub fn weighed(layers: &Layers<'_>, learned: &Learned) -> Vec<Weighed> {
     let mut settled = drafts.clone();
     super::settle(layers, &mut settled, kinds, learned);
     let with_choices = |(at, judged): (usize, Weighed)| {
-        let stance = drafts[at].stance.code();
         let agents = doer::choices(layers, &drafts, at);
         let places = whereabouts::choices(layers, &drafts, at);
         let days = layers.published.map_or_else(Vec::new, |_| day::choices(layers, &drafts, at));
         let victims = victims::EFFECTS.into_iter().filter_map(|effect| {
             let choices = victims::choices(layers, &settled, at, effect);
-            Some((effect, chosen(&learned.victims, &choices, effect.code())?))
+            Some((effect, chosen(&learned.victims, &choices)?))
         });
         Weighed {
-            agent: chosen(&learned.agent, &agents, stance),
-            place: chosen(&learned.place, &places, stance),
-            day: chosen(&learned.day, &days, stance),
+            agent: chosen(&learned.agent, &agents),
+            place: chosen(&learned.place, &places),
+            day: chosen(&learned.day, &days),
             victims: victims.collect(),
             ..judged
         }
@@ -134,27 +133,24 @@ fn other<T: Copy + PartialEq>(
     Some(choice(hundredths(score(scores, likeliest)), without.iter().map(lost).collect(), others))
 }
 
-/// Why one of the choices was taken; nothing where there was nothing to choose.
-fn chosen(
-    weights: &ChoiceWeights<'_>,
-    choices: &[(String, Signs)],
-    column: &str,
-) -> Option<Choice> {
-    let score = |signs: &Signs| f64::from(weights.score(signs, column));
-    let mut ranked: Vec<(f64, &(String, Signs))> =
-        choices.iter().map(|c| (score(&c.1), c)).collect();
+/// Why one of the choices was taken; nothing where there was nothing to choose. A sign speaks for it by
+/// what its lead before the next loses without the sign.
+fn chosen(weights: &ChoiceWeights<'_>, choices: &[(String, Signs)]) -> Option<Choice> {
+    let mut ranked: Vec<(i32, &(String, Signs))> =
+        choices.iter().map(|c| (weights.score(&c.1), c)).collect();
     // As it is chosen: the first of equals, and nobody before all.
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let ((best, first), rest) = ranked.split_first()?;
-    let second = rest.first()?.1;
-    let mut signs: BTreeMap<String, f64> = BTreeMap::new();
-    for (side, (_, known)) in [(1.0, first), (-1.0, &second)] {
-        for (sign, points) in weights.points(known, column) {
-            *signs.entry(choice::name(sign)).or_default() += side * f64::from(points);
-        }
-    }
-    let others = rest.iter().map(|(score, (name, _))| (name.clone(), *score)).collect();
-    Some(choice(*best, signs.into_iter().collect(), others))
+    ranked.sort_by_key(|(points, _)| std::cmp::Reverse(*points));
+    let ((best, (_, first)), rest) = ranked.split_first()?;
+    let (next, (_, second)) = rest.first()?;
+    let lost = |sign: &Sign| {
+        let without =
+            |signs: &Signs| weights.score(&signs.iter().filter(|s| *s != sign).copied().collect());
+        best - next - (without(first) - without(second))
+    };
+    let all: BTreeSet<&Sign> = first.iter().chain(second).collect();
+    let signs = all.into_iter().map(|s| (choice::name(s), hundredths(lost(s)))).collect();
+    let others = rest.iter().map(|(points, (name, _))| (name.clone(), hundredths(*points)));
+    Some(choice(hundredths(*best), signs, others.collect()))
 }
 
 /// Signs and rejected candidates that are shown at most.
@@ -162,10 +158,10 @@ const SIGNS: usize = 12;
 const REJECTED: usize = 4;
 
 fn choice(points: f64, signs: Vec<(String, f64)>, others: Vec<(String, f64)>) -> Choice {
-    let most = |mut all: Vec<(String, f64)>, n: usize| -> Vec<Sign> {
+    let most = |mut all: Vec<(String, f64)>, n: usize| -> Vec<reading::Sign> {
         all.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let shown = all.into_iter().take(n);
-        shown.map(|(name, points)| Sign { name, points: rounded(points) }).collect()
+        shown.map(|(name, points)| reading::Sign { name, points: rounded(points) }).collect()
     };
     let rejected = most(others, REJECTED);
     let next = rejected.first().map_or(0.0, |r| r.points);

@@ -6,7 +6,7 @@ mod scene;
 #[cfg(test)]
 mod tests;
 
-use super::choice::{ChoiceWeights, Signs};
+use super::choice::{ChoiceWeights, Signs, about, with};
 use super::draft::Draft;
 use super::layers::Layers;
 use feature::features;
@@ -25,7 +25,7 @@ pub(super) fn choose(
     let scene = Scene::of(layers, drafts);
     let place = |at: usize| {
         let names = (0..scene.names.len()).map(|n| features(&scene, drafts, at, n));
-        let best = weights.best(&none(), names, drafts[at].stance.code())?;
+        let best = weights.best(&about(&drafts[at]), &none(), names)?;
         Some(scene.mention(best, drafts[at].segment.tokens))
     };
     (0..drafts.len()).map(place).collect()
@@ -41,8 +41,9 @@ pub(super) fn choices(layers: &Layers<'_>, drafts: &[Draft], at: usize) -> Vec<(
     let scene = Scene::of(layers, drafts);
     let written = |n: usize| {
         let mention = scene.mention(n, drafts[at].segment.tokens);
-        layers.text.slice(layers.place(mention).tokens).to_owned()
+        layers.place_words(mention).to_owned()
     };
     let places = (0..scene.names.len()).map(|n| (written(n), features(&scene, drafts, at, n)));
-    std::iter::once((String::new(), none())).chain(places).collect()
+    let all = std::iter::once((String::new(), none())).chain(places).collect();
+    with(&about(&drafts[at]), all)
 }

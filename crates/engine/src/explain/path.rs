@@ -12,7 +12,7 @@ pub(super) fn of(layers: &Layers<'_>, claim: &Claim, why: &Why) -> Vec<String> {
         Field::Agent => claim.agents.first().and_then(|p| p.span.as_ref()),
         Field::Target => claim.targets.first().and_then(|p| p.span.as_ref()),
         Field::Source => claim.attribution.first().and_then(|s| s.span.as_ref()),
-        Field::Place => claim.place.as_ref().map(|p| &p.span),
+        Field::Place => claim.place.as_ref().and_then(|p| p.span.as_ref()),
         Field::Time => claim.time.as_ref().and_then(|t| t.span.as_ref()),
         Field::Weapon => claim.weapons.first().map(|w| &w.span),
         Field::Harm => claim.harm.iter().find(|h| Some(h.effect) == why.effect).map(|h| &h.words),

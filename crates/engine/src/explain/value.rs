@@ -48,7 +48,7 @@ impl Told {
             (Field::Agent, claim.agents.first().map(party)),
             (Field::Target, claim.targets.first().map(party)),
             (Field::Weapon, Some(weapons.join(", ")).filter(|w| !w.is_empty())),
-            (Field::Place, claim.place.as_ref().map(|p| self.words(&p.span))),
+            (Field::Place, claim.place.as_ref().map(|p| self.named(p.span.as_ref(), &p.name))),
         ];
         let time = claim.time.as_ref().filter(|t| t.start.is_some() || t.end.is_some());
         all.push((Field::Time, time.map(|t| format!("{}..{}", day(t.start), day(t.end)))));

@@ -56,7 +56,7 @@ fn claim(source: &str, kind: ActorKind, n: u32) -> Claim {
 fn place(name: &str, lat: f64, lon: f64) -> Place {
     Place {
         name: name.to_owned(),
-        span: quote(name),
+        span: Some(quote(name)),
         lat: Some(lat),
         lon: Some(lon),
         precision: Precision::Exact,

@@ -195,7 +195,7 @@ fn between_two_towns_is_half_way() {
         assert_eq!(mention.relation, Relation::Near);
     }
     let lexicon = Lexicon::builtin();
-    let record = mentions[0].record("Gao", Quote::default(), How::Stated, &lexicon);
+    let record = mentions[0].record("Gao", None, How::Stated, &lexicon);
     assert!((record.lat.unwrap() - f64::from(middle.0)).abs() < 0.001);
     assert!((record.candidates[0].lat - f64::from(gao.lat)).abs() < 0.001);
     let source = "Un camion a sauté entre les villes de Gao et Kidal.";
@@ -298,7 +298,7 @@ fn the_main_country_is_where_most_happens() {
 fn records_keep_all_candidates_and_no_gazetteer_id_for_the_unknown() {
     let lexicon = Lexicon::builtin();
     let mentions = read("Fire in Tripoli. Fire in the village of Zorbataya, Mali.");
-    let record = |m: &PlaceMention| m.record("x", Quote::default(), How::Stated, &lexicon);
+    let record = |m: &PlaceMention| m.record("x", None, How::Stated, &lexicon);
     let known = record(&mentions[0]);
     assert!(known.candidates.len() > 1 && known.gazetteer.is_some() && known.lat.is_some());
     let total: f64 = known.candidates.iter().map(|c| c.score).sum();
@@ -319,4 +319,18 @@ fn garbage_is_read_without_panic() {
             assert!(mentions.iter().all(|m| m.span.end as usize <= source.len()));
         }
     }
+}
+
+#[test]
+fn what_follows_a_name_says_that_it_is_a_place() {
+    let named = |source: &str| {
+        let mentions = read(source);
+        mentions.iter().map(|m| m.span.of(source).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(named("They struck Katarma, a small village in the hills."), ["Katarma"]);
+    assert_eq!(named("They struck Katarma (a village near the dam)."), ["Katarma"]);
+    assert!(named("They met Katarma, a teacher in the hills.").is_empty());
+    let spanish = "Estalló frente al puesto de Mondares, corregimiento de la sierra.";
+    let mentions = read_in(Lang::Es, spanish);
+    assert!(mentions.iter().any(|m| m.span.of(spanish) == "Mondares"));
 }

@@ -291,6 +291,7 @@ fn place(text: &Text<'_>, run: Tokens, sentence: Tokens, lexicon: &Lexicon) -> O
     let looks = headed || last_noun.is_some_and(|f| matches!(f, Feature::Water | Feature::Quarter));
     let called = is_called(text, run, &around)
         || precedes_region(text, run, lexicon)
+        || is_defined(text, run)
         || opens(text, run, &around)
         || is_new(text, run, lexicon)
             && (heads(text, run, sentence)
@@ -335,7 +336,8 @@ fn is_new(text: &Text<'_>, run: Tokens, lexicon: &Lexicon) -> bool {
     let new = |i: TokenIx| {
         let token = text.token(i);
         let shaped = matches!(token.shape, Shape::Title | Shape::Mixed) && token.span.len() > 2;
-        shaped && (text.hits_at(i).is_empty() || text.lang != Lang::En && article(i))
+        let opens = || run.len() > 1 && text.lang != Lang::En && article(i);
+        shaped && (text.hits_at(i).is_empty() || opens())
     };
     !lexicon.names.is_given(text.norm(run.start)) && run.iter().all(|i| joins(i) || new(i))
 }
@@ -498,6 +500,25 @@ fn precedes_region(text: &Text<'_>, run: Tokens, lexicon: &Lexicon) -> bool {
     });
     wide
 }
+
+/// "NAME, a village in", "NAME (locality of", "NAME, in the district of": what follows says that it is a place.
+fn is_defined(text: &Text<'_>, run: Tokens) -> bool {
+    let limit = text.len().min(run.end + DEFINED);
+    if run.end >= limit || !matches!(text.norm(run.end), "," | "(") {
+        return false;
+    }
+    let leads = |s: &Sense| matches!(s, Sense::Function(Function::Of) | Sense::Spatial(_));
+    let settled = |(_, feature): &(Tokens, Feature)| is_settled(*feature);
+    let noun = (run.end + 1..limit)
+        .take_while(|i| text.token(*i).kind == TokenKind::Word && !is_capitalised(text, *i))
+        .find_map(|i| noun_at(text, i).filter(settled));
+    noun.is_some_and(|(noun, _)| {
+        noun.end < text.len() && (text.has_sense(noun.end, leads) || text.norm(noun.end) == ")")
+    })
+}
+
+/// Tokens behind a name within which the noun stands that says what it is.
+const DEFINED: u32 = 6;
 
 fn is_settled(feature: Feature) -> bool {
     matches!(feature, Feature::Settlement | Feature::District | Feature::Region | Feature::Quarter)

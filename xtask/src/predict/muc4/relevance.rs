@@ -30,6 +30,9 @@ pub(super) fn features(
     let first = draft.sentences.first().copied().unwrap_or(0);
     out.insert(format!("first {}", bucket(first)));
     out.insert(format!("length {}", bucket(scene.text.sentences.len())));
+    for field in scene.layers.fields_in(scene.text.all()) {
+        out.insert(format!("field of report {field}"));
+    }
     for claim in &draft.claims {
         told(claim, &mut out);
     }
@@ -95,6 +98,9 @@ fn words(scene: &Scene<'_>, draft: &Draft<'_>, out: &mut BTreeSet<String>) {
         }
     }
     for sentence in &draft.sentences {
+        for field in scene.layers.fields_in(scene.text.sentences[*sentence].tokens) {
+            out.insert(format!("field {field}"));
+        }
         for genre in scene.text.genres_in(scene.text.sentences[*sentence].tokens) {
             out.insert(format!("genre {genre:?}"));
         }

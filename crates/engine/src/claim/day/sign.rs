@@ -1,6 +1,7 @@
 //! What speaks for days as those of a draft: how their times stand in the words of the claim, before
 //! and behind them, in the report, how long ago they are, and what the rules chose.
 
+use super::super::around;
 use super::super::choice::{Signs, apart, far, few};
 use super::super::draft::{Draft, is_violent};
 use super::super::episode::in_dateline;
@@ -29,6 +30,7 @@ pub(super) fn signs(calendar: &Calendar<'_>, drafts: &[Draft], at: usize, number
     view.as_such(&mut signs);
     view.here(&mut signs);
     view.before(&mut signs);
+    view.surroundings(&mut signs);
     view.in_report(&mut signs);
     view.by_rule(drafts, at, &mut signs);
     signs
@@ -175,6 +177,22 @@ impl View<'_> {
             .filter(|(n, o)| *n != self.number && o.how == "named" && o.at.iter().any(stands))
             .count();
         signs.push(("days since", few(between)));
+    }
+
+    /// What stands around their times.
+    fn surroundings(&self, signs: &mut Signs) {
+        let layers = self.calendar.layers;
+        if let Some((_, time)) = self.times().find(|(_, t)| self.sentence().contains(t.tokens)) {
+            around::tied(layers, time.tokens, &around::HERE, signs);
+        }
+        let earlier = self.times().rfind(|(_, t)| t.tokens.start < self.sentence().start);
+        if let Some((_, time)) = earlier {
+            around::tied(layers, time.tokens, &around::BEFORE, signs);
+        }
+        around::told_with(layers, self.draft, self.times().map(|(_, t)| t.tokens.start), signs);
+        if let Some((_, time)) = self.times().next() {
+            signs.push(around::first(layers, time.tokens.start));
+        }
     }
 
     /// How they are told of in the report.

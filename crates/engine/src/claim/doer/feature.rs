@@ -1,6 +1,7 @@
 //! What speaks for a party as the agent of a draft: how it stands in the words of the claim and before
 //! them, in which parts the rest of the report shows it, and what the rules chose.
 
+use super::super::around;
 use super::super::choice::{Signs, far, few, what};
 use super::super::draft::{Draft, is_violent};
 use super::super::{select, who};
@@ -53,10 +54,9 @@ pub(super) fn signs(cast: &Cast<'_>, at: usize, number: usize) -> Signs {
         view.as_written(mention, &mut signs);
         view.where_it_stands(mention, &mut signs);
     }
+    view.surroundings(&mut signs);
     view.in_report(&mut signs);
     view.in_other_drafts(&mut signs);
-    signs.sort_unstable();
-    signs.dedup();
     signs
 }
 
@@ -247,6 +247,24 @@ impl View<'_> {
         let head = text.tree.head_of(mention.head).filter(parsed);
         if head.is_some_and(|h| text.tree.relation(h) == Relation::Subject) {
             signs.push(("subject before", ago));
+        }
+    }
+
+    /// What stands around it, and what its words are about.
+    fn surroundings(&self, signs: &mut Signs) {
+        let layers = self.cast.layers;
+        let sentence = layers.text.sentences[self.draft.segment.sentence].tokens;
+        let all = || self.party.mentions.iter();
+        if let Some(mention) = all().find(|m| sentence.contains(m.head)) {
+            around::tied(layers, mention.head, &around::HERE, signs);
+        }
+        if let Some(mention) = all().rfind(|m| m.head.start < sentence.start) {
+            around::tied(layers, mention.head, &around::BEFORE, signs);
+        }
+        around::told_with(layers, self.draft, all().map(|m| m.head.start), signs);
+        if let Some(mention) = all().next() {
+            signs.push(around::first(layers, mention.head.start));
+            signs.extend(layers.fields.inside(mention.head).map(|field| ("about", field)));
         }
     }
 

@@ -52,8 +52,6 @@ pub(super) fn signs(
     }
     view.by_rule(effect, &mut signs);
     view.before(&drafts[..at], effect, &mut signs);
-    signs.sort_unstable();
-    signs.dedup();
     signs
 }
 

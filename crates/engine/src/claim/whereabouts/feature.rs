@@ -1,12 +1,13 @@
 //! What speaks for a name as the place of a draft: how it stands in the words of the claim, before
 //! and behind them, in the report, and what the rules chose.
 
-use super::super::choice::{Signs, apart, far, few, what};
+use super::super::around;
+use super::super::choice::{Signs, apart, far, few, what, yes};
 use super::super::draft::Draft;
 use super::super::episode::in_dateline;
-use super::scene::{Name, Scene};
+use super::scene::{HEADLINE, Name, Scene, kind};
 use crate::place::{PlaceMention, Relation};
-use crate::text::Tokens;
+use crate::text::{TokenIx, Tokens};
 use crate::tree;
 use lexicon::{Feature, Stance};
 
@@ -16,11 +17,16 @@ pub(super) fn features(scene: &Scene<'_>, drafts: &[Draft], at: usize, number: u
     let draft = &drafts[at];
     let mut signs = vec![("place", name.kind)];
     let view = View { scene, draft, number, name };
+    if name.kind == HEADLINE {
+        view.in_headline_alone(&mut signs);
+        return signs;
+    }
     view.here(&mut signs);
     view.before(&mut signs);
     view.in_report(&mut signs);
     view.as_written(&mut signs);
     view.by_rule(drafts, at, &mut signs);
+    view.surroundings(&mut signs);
     signs
 }
 
@@ -174,6 +180,28 @@ impl View<'_> {
         others.filter(|(_, n)| n.is_exact() && n.at.iter().any(stands)).count()
     }
 
+    /// What is known of it where the headline alone names it.
+    fn in_headline_alone(&self, signs: &mut Signs) {
+        let Self { scene, draft, name, .. } = self;
+        let place = scene.place(name.at[0]);
+        let listed = !place.candidates.is_empty();
+        let exact = scene.names.iter().filter(|n| n.is_exact());
+        let rule = match (draft.place, draft.place_inferred) {
+            (None, _) => "none",
+            (Some(_), true) => "inferred",
+            (Some(_), false) => "own",
+        };
+        signs.push(("headline, kind", kind(place)));
+        signs.push(("headline, listed", yes(listed)));
+        signs.push(("headline, located", yes(place.locative)));
+        signs.push(("headline, relation", relation(place)));
+        signs.push(("headline, exact names", few(exact.count())));
+        signs.push(("headline, most told", few(scene.most_told)));
+        signs.push(("headline, most named", few(scene.most_named)));
+        signs.push(("headline, rule", rule));
+        signs.push(("headline, names", few(scene.layers.headline_places.len())));
+    }
+
     /// How it is told of in the report.
     fn in_report(&self, signs: &mut Signs) {
         let Self { scene, name, .. } = self;
@@ -255,6 +283,35 @@ impl View<'_> {
         signs.push(("taken for, somewhere", relation.map_or("bare", relation_word)));
     }
 
+    /// What stands around it, and how many names come before it.
+    fn surroundings(&self, signs: &mut Signs) {
+        let Self { scene, name, .. } = self;
+        let layers = scene.layers;
+        let mut near = self.mentions().map(|(_, p)| p.tokens);
+        if let Some(tokens) = near.find(|t| self.sentence().contains(*t)) {
+            around::tied(layers, tokens, &around::HERE, signs);
+        }
+        let earlier = self.mentions().rfind(|(_, p)| p.tokens.start < self.sentence().start);
+        if let Some((_, place)) = earlier {
+            around::tied(layers, place.tokens, &around::BEFORE, signs);
+        }
+        let starts = || self.mentions().map(|(_, p)| p.tokens.start);
+        around::told_with(layers, self.draft, starts(), signs);
+        let first = |n: &Name| scene.place(n.at[0]).tokens.start;
+        signs.push(around::first(layers, first(name)));
+        let narrow = |n: &&Name| !matches!(n.kind, "country" | "region" | HEADLINE);
+        let before = scene.names.iter().filter(narrow).filter(|n| first(n) < first(name)).count();
+        signs.push(("names before", few(before)));
+        if layers.lexicon.names.is_given(layers.text.norm(first(name))) {
+            signs.push(("given name", name.kind));
+        }
+        let opens =
+            |i: TokenIx| layers.text.sentences[layers.text.sentence_of(i)].tokens.start == i;
+        if starts().all(opens) {
+            signs.push(("only opens sentences", name.kind));
+        }
+    }
+
     /// What the rules chose for this draft and those beside it.
     fn by_rule(&self, drafts: &[Draft], at: usize, signs: &mut Signs) {
         let is = |d: &Draft| self.scene.is(self.number, d.place);
@@ -293,10 +350,6 @@ impl View<'_> {
             }
         }
     }
-}
-
-fn yes(is: bool) -> &'static str {
-    if is { "yes" } else { "no" }
 }
 
 fn relation(place: &PlaceMention) -> &'static str {

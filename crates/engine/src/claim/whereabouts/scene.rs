@@ -16,7 +16,8 @@ pub(super) struct Name {
     pub(super) at: Vec<usize>,
     /// How many drafts name it as their own place.
     pub(super) told: usize,
-    /// What it is: `exact`, `district`, `region`, `country`; `possible` if it may be no place.
+    /// What it is: `exact`, `district`, `region`, `country`; `possible` if it may be no place; `headline` if it stands
+    /// there alone.
     pub(super) kind: &'static str,
     /// The noun that goes with it somewhere.
     pub(super) noun: Option<Feature>,
@@ -108,13 +109,24 @@ fn names(layers: &Layers<'_>, drafts: &[Draft]) -> Vec<Name> {
         }
     }
     names.truncate(MOST);
+    let behind = layers.places.len() + layers.possible_places.len();
+    names.extend((behind..behind + layers.headline_places.len()).map(|i| Name {
+        written: layers.place_words(i).to_lowercase(),
+        at: vec![i],
+        told: 0,
+        kind: HEADLINE,
+        noun: None,
+    }));
     names
 }
+
+/// The kind of a name that the headline alone has.
+pub(super) const HEADLINE: &str = "headline";
 
 /// Names that are looked at: reports tell early where they are about.
 const MOST: usize = 60;
 
-fn kind(place: &PlaceMention) -> &'static str {
+pub(super) fn kind(place: &PlaceMention) -> &'static str {
     match place.precision {
         Precision::Country => "country",
         Precision::Region => "region",
