@@ -292,10 +292,7 @@ fn table(cases: &[&Case], args: &Args) -> String {
         (!truths.is_empty()).then(|| Example { candidates: candidates(), truths })
     };
     let examples: Vec<Example> = cases.iter().filter_map(example).collect();
-    let names: Vec<String> = signs
-        .iter()
-        .map(|(sign, detail)| format!("{sign} {detail}").trim_end().to_owned())
-        .collect();
+    let names: Vec<String> = signs.iter().map(claim::sign_name).collect();
     head(args.of) + &perceptron::table(&examples, &names, args.fit)
 }
 

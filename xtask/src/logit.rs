@@ -40,18 +40,24 @@ const STEP: f32 = 0.05;
 fn ascend(example: &Example, weights: &[f32], gradient: &mut [f32]) {
     let score = |v: &Vec<(usize, f32)>| v.iter().map(|(i, x)| weights[*i] * x).sum::<f32>();
     let scores: Vec<f32> = example.candidates.iter().map(score).collect();
-    let top = scores.iter().copied().fold(f32::MIN, f32::max);
-    let odds: Vec<f32> = scores.iter().map(|s| (s - top).exp()).collect();
-    let sum: f32 = odds.iter().sum();
-    // Of several true ones the likelier is learned more.
-    let sum_of_true: f32 = example.truths.iter().map(|i| odds[*i]).sum();
-    for (c, (vector, odds)) in example.candidates.iter().zip(&odds).enumerate() {
-        let own = if example.truths.contains(&c) { odds / sum_of_true } else { 0.0 };
-        let share = own - odds / sum;
+    for (vector, slope) in example.candidates.iter().zip(slopes(&scores, &example.truths)) {
+        let share = -slope;
         if share.abs() > 1e-5 {
             for (i, x) in vector {
                 gradient[*i] += share * x;
             }
         }
     }
+}
+
+/// How the loss grows with the score of each candidate. Of several true ones the likelier is learned more.
+pub(crate) fn slopes(scores: &[f32], truths: &[usize]) -> Vec<f32> {
+    let top = scores.iter().copied().fold(f32::MIN, f32::max);
+    let odds: Vec<f32> = scores.iter().map(|s| (s - top).exp()).collect();
+    let all: f32 = odds.iter().sum();
+    let true_ones: f32 = truths.iter().map(|i| odds[*i]).sum::<f32>().max(f32::MIN_POSITIVE);
+    let slope = |(n, odds): (usize, &f32)| {
+        odds / all - if truths.contains(&n) { odds / true_ones } else { 0.0 }
+    };
+    odds.iter().enumerate().map(slope).collect()
 }

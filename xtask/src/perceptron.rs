@@ -4,6 +4,8 @@
 //! The loss is that of a conditional logit (D. L. `McFadden` 1974) over the scores of the network. Adam (Kingma and
 //! Ba 2015) with decay of weights and dropout (Srivastava and others 2014), seeded: equal input gives equal weights.
 
+use crate::logit::slopes;
+use engine::claim::{FINER, ZERO};
 use std::fmt::Write as _;
 
 /// The candidates of an example by the numbers of their features, and which of them are true: one at least.
@@ -180,23 +182,8 @@ fn descend(
     }
 }
 
-/// How the loss grows with the score of each candidate. Of several true ones the likelier is learned more.
-fn slopes(scores: &[f32], truths: &[usize]) -> Vec<f32> {
-    let top = scores.iter().copied().fold(f32::MIN, f32::max);
-    let odds: Vec<f32> = scores.iter().map(|s| (s - top).exp()).collect();
-    let all: f32 = odds.iter().sum();
-    let true_ones: f32 = truths.iter().map(|i| odds[*i]).sum::<f32>().max(f32::MIN_POSITIVE);
-    let slope = |(n, odds): (usize, &f32)| {
-        odds / all - if truths.contains(&n) { odds / true_ones } else { 0.0 }
-    };
-    odds.iter().enumerate().map(slope).collect()
-}
-
-/// The sign of ASCII for nothing, the largest weight, and bits of an answer below a hundredth, as the engine has
-/// them.
-const ZERO: u8 = b'O';
+/// The largest weight: all signs are printable.
 const MOST: f32 = 46.0;
-const FINER: u32 = 12;
 
 /// The weights in whole numbers; features that weigh nothing are left out.
 fn written(weights: &Weights, names: &[String], units: usize) -> String {
@@ -256,12 +243,12 @@ mod tests {
 
     const FIT: Fit = Fit { units: 32, passes: 300, decay: 0.0, silent: 0.0, unheard: 0.0 };
 
-    /// Of four candidates the one of which one feature holds and not both: no sum of weights tells it.
     fn examples() -> Vec<Example> {
         let candidates = || vec![vec![0], vec![1, 0], vec![1, 2], vec![0, 1, 2]];
         (0..40).map(|_| Example { candidates: candidates(), truths: vec![2] }).collect()
     }
 
+    /// True is the candidate of which one feature holds and not both.
     #[test]
     fn what_a_sum_cannot_tell_is_learned() {
         let either: Vec<Example> = (0..40)

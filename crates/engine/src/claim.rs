@@ -32,10 +32,11 @@ mod when;
 mod whereabouts;
 mod who;
 
-pub use choice::{ChoiceWeights, Question, Signs};
+pub use choice::{ChoiceWeights, Question, Signs, name as sign_name};
 pub use evidence::Evidence;
 pub use layers::Layers;
 pub use learned::Learned;
+pub use net::{FINER, ZERO};
 pub use victims::EFFECTS;
 pub use weighed::{Weighed, weighed};
 
@@ -96,9 +97,8 @@ fn settle(layers: &Layers<'_>, drafts: &mut [Draft], kinds: Vec<EventKind>, lear
         draft.roles.agent = agent;
         draft.ours = ours;
         draft.place = place;
-        draft.place_inferred = place.is_none_or(|i| {
-            layers.is_of_headline(i) || !draft.segment.tokens.contains(layers.place(i).tokens)
-        });
+        let named = place.and_then(|i| layers.place_in_text(i));
+        draft.place_inferred = named.is_none_or(|t| !draft.segment.tokens.contains(t));
         draft.time = day.and_then(|d| d.time);
         draft.time_inferred =
             draft.time.is_none_or(|i| !draft.segment.tokens.contains(layers.times[i].tokens));

@@ -1,14 +1,14 @@
 //! What stands around the words for a place, a party or a time: how they are tied to their head, what is told in
 //! their sentences, and where the report comes to them. The same for every choice.
 
-use super::choice::{Sign, Signs, far};
+use super::choice::{Signs, far};
 use super::draft::Draft;
 use super::layers::Layers;
 use crate::text::{TokenIx, Tokens};
 use crate::tree::Relation;
 
 /// Names of the signs of a tie, where it is looked at.
-pub(super) struct Tie {
+struct Tie {
     preposition: &'static str,
     governor: &'static str,
     before: &'static str,
@@ -16,7 +16,7 @@ pub(super) struct Tie {
 }
 
 /// In the sentence of the claim.
-pub(super) const HERE: Tie = Tie {
+const HERE: Tie = Tie {
     preposition: "tied here by",
     governor: "tied here to",
     before: "here behind",
@@ -24,16 +24,33 @@ pub(super) const HERE: Tie = Tie {
 };
 
 /// Where the words stand last before that sentence.
-pub(super) const BEFORE: Tie = Tie {
+const BEFORE: Tie = Tie {
     preposition: "tied before by",
     governor: "tied before to",
     before: "before behind",
     relation: "before as",
 };
 
+/// What stands around the words for a choice, wherever the report has them, in its order.
+pub(super) fn signs<I>(layers: &Layers<'_>, draft: &Draft, words: I, signs: &mut Signs)
+where
+    I: DoubleEndedIterator<Item = Tokens> + Clone,
+{
+    let sentence = layers.text.sentences[draft.segment.sentence].tokens;
+    if let Some(here) = words.clone().find(|t| sentence.contains(*t)) {
+        tied(layers, here, &HERE, signs);
+    }
+    if let Some(earlier) = words.clone().rfind(|t| t.start < sentence.start) {
+        tied(layers, earlier, &BEFORE, signs);
+    }
+    told_with(layers, draft, words.clone().map(|t| t.start), signs);
+    let sentences = words.map(|t| layers.text.sentence_of(t.start));
+    signs.extend(sentences.take(1).map(|first| ("first in sentence", far(first))));
+}
+
 /// How some words are tied to what governs them: by which preposition, to a word of which field, and
 /// behind which word.
-pub(super) fn tied(layers: &Layers<'_>, tokens: Tokens, tie: &Tie, signs: &mut Signs) {
+fn tied(layers: &Layers<'_>, tokens: Tokens, tie: &Tie, signs: &mut Signs) {
     let text = layers.text;
     let listed = |i: TokenIx| text.hits_at(i).iter().flat_map(|h| h.words).map(|w| w.lemma).next();
     if let Some(word) = tokens.start.checked_sub(1).and_then(listed) {
@@ -50,7 +67,7 @@ pub(super) fn tied(layers: &Layers<'_>, tokens: Tokens, tie: &Tie, signs: &mut S
 
 /// What is told in the sentences of some words, beside that of the draft: an event of its kind or group, another
 /// or none, and whether somebody is harmed there.
-pub(super) fn told_with(
+fn told_with(
     layers: &Layers<'_>,
     draft: &Draft,
     starts: impl Iterator<Item = TokenIx>,
@@ -73,11 +90,6 @@ pub(super) fn told_with(
     if layers.harm.iter().any(|h| sentences.contains(&(h.sentence as usize))) {
         signs.push(("with harm", ""));
     }
-}
-
-/// The sentence in which the report first comes to some words.
-pub(super) fn first(layers: &Layers<'_>, start: TokenIx) -> Sign {
-    ("first in sentence", far(layers.text.sentence_of(start)))
 }
 
 fn relation(relation: Relation) -> &'static str {

@@ -20,7 +20,7 @@ pub(super) type Sign = (&'static str, &'static str);
 pub type Signs = Vec<Sign>;
 
 /// A sign in one line.
-pub(super) fn name((sign, detail): &(&str, &str)) -> String {
+pub fn name((sign, detail): &(&str, &str)) -> String {
     format!("{sign} {detail}").trim_end().to_owned()
 }
 

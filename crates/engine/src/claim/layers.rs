@@ -14,6 +14,7 @@ use crate::text::{Shape, Text, TokenKind, Tokens, within};
 use crate::time::{self, TimeMention};
 use jiff::civil::Date;
 use lexicon::{ActorKind, Country, Lexicon};
+use std::ops::Range;
 
 /// The layers over a text, in the order in which they are made.
 pub struct Layers<'a> {
@@ -115,14 +116,20 @@ impl Layers<'_> {
         }
     }
 
-    /// Whether the headline alone names the place of an index.
-    pub fn is_of_headline(&self, i: usize) -> bool {
-        i >= self.places.len() + self.possible_places.len()
+    /// The indices of the places that the headline alone names.
+    pub(super) fn of_headline(&self) -> Range<usize> {
+        let behind = self.places.len() + self.possible_places.len();
+        behind..behind + self.headline_places.len()
+    }
+
+    /// The words of the text for the place of an index; none where the headline alone names it.
+    pub(super) fn place_in_text(&self, i: usize) -> Option<Tokens> {
+        (!self.of_headline().contains(&i)).then(|| self.place(i).tokens)
     }
 
     /// The place of an index as the report writes it.
     pub fn place_words(&self, i: usize) -> &str {
-        let headline = self.title.as_ref().filter(|_| self.is_of_headline(i));
+        let headline = self.title.as_ref().filter(|_| self.of_headline().contains(&i));
         headline.unwrap_or(self.text).slice(self.place(i).tokens)
     }
 
@@ -183,6 +190,9 @@ fn only_in(
         return Vec::new();
     }
     places.extend(place::possible(title, &places, lexicon));
+    if places.is_empty() {
+        return places;
+    }
     let told = text.source.to_lowercase();
     places.retain(|p| !p.demonym && !told.contains(&title.slice(p.tokens).to_lowercase()));
     places

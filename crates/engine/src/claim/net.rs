@@ -10,7 +10,7 @@ use fearless_simd::{Level, Simd, dispatch};
 use std::sync::LazyLock;
 
 /// A sign of ASCII that weighs nothing; those before it weigh against, those behind it for a unit.
-const ZERO: u8 = b'O';
+pub const ZERO: u8 = b'O';
 
 /// What a sign of ASCII weighs.
 fn weight(sign: u8) -> i32 {
@@ -18,7 +18,7 @@ fn weight(sign: u8) -> i32 {
 }
 
 /// The answers are sums of hundredths, so many bits finer.
-const FINER: u32 = 12;
+pub const FINER: u32 = 12;
 
 /// The row that says where the hidden units start.
 const UNITS: &str = "units";

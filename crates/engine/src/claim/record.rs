@@ -150,7 +150,7 @@ impl Writer<'_, '_> {
     fn place(&self, index: usize, inferred: bool) -> Place {
         let place = self.layers.place(index);
         let name = one_line(self.layers.place_words(index));
-        let quote = (!self.layers.is_of_headline(index)).then(|| self.quote(place.tokens));
+        let quote = self.layers.place_in_text(index).map(|tokens| self.quote(tokens));
         let mut record = place.record(&name, quote, how(inferred), self.layers.lexicon);
         // A village that nobody lists lies where the report is.
         if record.country.is_none() {
@@ -276,8 +276,7 @@ impl Writer<'_, '_> {
             remarks.push(Remark { code: RemarkCode::DateUnresolved, span });
         }
         if let Some(i) = draft.place.filter(|i| self.layers.place(*i).place.is_none()) {
-            let named = (!self.layers.is_of_headline(i)).then(|| self.layers.place(i).tokens);
-            let span = named.map(|tokens| self.quote(tokens));
+            let span = self.layers.place_in_text(i).map(|tokens| self.quote(tokens));
             remarks.push(Remark { code: RemarkCode::PlaceUnknown, span });
         }
         if draft.segment.by.is_some_and(|i| {

@@ -30,7 +30,8 @@ pub(super) fn signs(calendar: &Calendar<'_>, drafts: &[Draft], at: usize, number
     view.as_such(&mut signs);
     view.here(&mut signs);
     view.before(&mut signs);
-    view.surroundings(&mut signs);
+    let times = view.offer.at.iter().map(|i| calendar.time(*i).tokens);
+    around::signs(calendar.layers, view.draft, times, &mut signs);
     view.in_report(&mut signs);
     view.by_rule(drafts, at, &mut signs);
     signs
@@ -177,22 +178,6 @@ impl View<'_> {
             .filter(|(n, o)| *n != self.number && o.how == "named" && o.at.iter().any(stands))
             .count();
         signs.push(("days since", few(between)));
-    }
-
-    /// What stands around their times.
-    fn surroundings(&self, signs: &mut Signs) {
-        let layers = self.calendar.layers;
-        if let Some((_, time)) = self.times().find(|(_, t)| self.sentence().contains(t.tokens)) {
-            around::tied(layers, time.tokens, &around::HERE, signs);
-        }
-        let earlier = self.times().rfind(|(_, t)| t.tokens.start < self.sentence().start);
-        if let Some((_, time)) = earlier {
-            around::tied(layers, time.tokens, &around::BEFORE, signs);
-        }
-        around::told_with(layers, self.draft, self.times().map(|(_, t)| t.tokens.start), signs);
-        if let Some((_, time)) = self.times().next() {
-            signs.push(around::first(layers, time.tokens.start));
-        }
     }
 
     /// How they are told of in the report.

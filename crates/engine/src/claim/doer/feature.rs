@@ -253,19 +253,10 @@ impl View<'_> {
     /// What stands around it, and what its words are about.
     fn surroundings(&self, signs: &mut Signs) {
         let layers = self.cast.layers;
-        let sentence = layers.text.sentences[self.draft.segment.sentence].tokens;
-        let all = || self.party.mentions.iter();
-        if let Some(mention) = all().find(|m| sentence.contains(m.head)) {
-            around::tied(layers, mention.head, &around::HERE, signs);
-        }
-        if let Some(mention) = all().rfind(|m| m.head.start < sentence.start) {
-            around::tied(layers, mention.head, &around::BEFORE, signs);
-        }
-        around::told_with(layers, self.draft, all().map(|m| m.head.start), signs);
-        if let Some(mention) = all().next() {
-            signs.push(around::first(layers, mention.head.start));
-            signs.extend(layers.fields.inside(mention.head).map(|field| ("about", field)));
-        }
+        let heads = self.party.mentions.iter().map(|m| m.head);
+        around::signs(layers, self.draft, heads.clone(), signs);
+        let first = heads.take(1).flat_map(|head| layers.fields_in(head));
+        signs.extend(first.map(|field| ("about", field)));
     }
 
     fn in_report(&self, signs: &mut Signs) {

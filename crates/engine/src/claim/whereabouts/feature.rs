@@ -287,18 +287,9 @@ impl View<'_> {
     fn surroundings(&self, signs: &mut Signs) {
         let Self { scene, name, .. } = self;
         let layers = scene.layers;
-        let mut near = self.mentions().map(|(_, p)| p.tokens);
-        if let Some(tokens) = near.find(|t| self.sentence().contains(*t)) {
-            around::tied(layers, tokens, &around::HERE, signs);
-        }
-        let earlier = self.mentions().rfind(|(_, p)| p.tokens.start < self.sentence().start);
-        if let Some((_, place)) = earlier {
-            around::tied(layers, place.tokens, &around::BEFORE, signs);
-        }
-        let starts = || self.mentions().map(|(_, p)| p.tokens.start);
-        around::told_with(layers, self.draft, starts(), signs);
+        let words = name.at.iter().map(|i| scene.place(*i).tokens);
+        around::signs(layers, self.draft, words.clone(), signs);
         let first = |n: &Name| scene.place(n.at[0]).tokens.start;
-        signs.push(around::first(layers, first(name)));
         let narrow = |n: &&Name| !matches!(n.kind, "country" | "region" | HEADLINE);
         let before = scene.names.iter().filter(narrow).filter(|n| first(n) < first(name)).count();
         signs.push(("names before", few(before)));
@@ -307,7 +298,7 @@ impl View<'_> {
         }
         let opens =
             |i: TokenIx| layers.text.sentences[layers.text.sentence_of(i)].tokens.start == i;
-        if starts().all(opens) {
+        if words.map(|t| t.start).all(opens) {
             signs.push(("only opens sentences", name.kind));
         }
     }

@@ -109,8 +109,7 @@ fn names(layers: &Layers<'_>, drafts: &[Draft]) -> Vec<Name> {
         }
     }
     names.truncate(MOST);
-    let behind = layers.places.len() + layers.possible_places.len();
-    names.extend((behind..behind + layers.headline_places.len()).map(|i| Name {
+    names.extend(layers.of_headline().map(|i| Name {
         written: layers.place_words(i).to_lowercase(),
         at: vec![i],
         told: 0,
