@@ -128,6 +128,11 @@ impl Row {
         (&gold.situation, known.collect())
     }
 
+    /// The labelled claims of a report of our own as they are written: for learning, never for predictions.
+    pub(crate) fn given_labels(&self) -> &[serde_json::Value] {
+        self.gold.as_ref().map_or(&[], |gold| &gold.claims)
+    }
+
     /// The templates of a report of the task `muc4`: for learning, never for predictions.
     pub(crate) fn given_templates(&self) -> &[serde_json::Value] {
         self.gold.as_ref().map_or(&[], |gold| &gold.templates)

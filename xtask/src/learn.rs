@@ -15,10 +15,14 @@ pub(crate) struct Weights(BTreeMap<String, f32>);
 pub(crate) struct Case {
     pub(crate) features: Vec<String>,
     pub(crate) is: bool,
+    /// From a text of another kind than those that the weights are for.
+    pub(crate) kin: bool,
 }
 
 /// Weights nearer to nothing are left out of the table.
 const LEAST: f32 = 0.03;
+/// How much more the prior weighs where a feature has two weights.
+const FIRMER: f32 = 3.0;
 /// Features seen in fewer cases tell nothing that could be relied on.
 const SEEN: u32 = 4;
 
@@ -39,21 +43,36 @@ impl Weights {
         squash(features.iter().map(weight).sum())
     }
 
-    /// Takes up the weights of other models.
-    pub(crate) fn extend(&mut self, more: Self) {
-        self.0.extend(more.0);
-    }
-
-    /// The weights of a further model.
-    pub(crate) fn learn(&mut self, model: &str, cases: &[&Case], fit: Fit) {
+    /// The weights of a further model, and those of the same for texts of the other kind. A feature has a weight
+    /// for texts of both kinds and one more for those that the weights are for (Daumé 2007, frustratingly easy
+    /// domain adaptation).
+    pub(crate) fn learn(&mut self, kin: &mut Self, model: &str, cases: &[&Case], fit: Fit) {
         let kept = kept(cases);
-        let sparse: Vec<(Vec<usize>, bool)> = cases
+        let all = kept.len();
+        let mixed = cases.iter().any(|c| c.kin);
+        let sparse: Vec<(Vec<usize>, bool, f32)> = cases
             .iter()
-            .map(|c| (c.features.iter().filter_map(|f| kept.get(f).copied()).collect(), c.is))
+            .map(|c| {
+                let known = c.features.iter().filter_map(|f| kept.get(f).copied());
+                if c.kin {
+                    (known.collect(), c.is, fit.kin)
+                } else if !mixed {
+                    (known.collect(), c.is, 1.0)
+                } else {
+                    (known.flat_map(|i| [i, i + all]).collect(), c.is, 1.0)
+                }
+            })
             .collect();
-        let weights = ascend(&sparse, kept.len(), fit);
-        let named = kept.into_iter().map(|(f, i)| (key(model, f), weights[i]));
-        self.0.extend(named.filter(|(_, w)| w.abs() >= LEAST));
+        let prior = if mixed { fit.prior * FIRMER } else { fit.prior };
+        let weights = ascend(&sparse, 2 * all, Fit { prior, ..fit });
+        for (f, i) in kept {
+            let (both, own) = (weights[i], weights[i] + weights[i + all]);
+            for (table, weight) in [(&mut *self, own), (&mut *kin, both)] {
+                if weight.abs() >= LEAST {
+                    table.0.insert(key(model, f), weight);
+                }
+            }
+        }
     }
 
     /// As [`Weights::parse`] takes them.
@@ -73,6 +92,8 @@ pub(crate) struct Fit {
     pub(crate) passes: usize,
     /// Weight of the prior.
     pub(crate) prior: f32,
+    /// How much a case of a text of another kind counts.
+    pub(crate) kin: f32,
 }
 
 fn key(model: &str, feature: &str) -> String {
@@ -86,19 +107,19 @@ fn squash(x: f32) -> f32 {
 /// The features that are seen often enough, with an index each.
 fn kept<'c>(cases: &[&'c Case]) -> BTreeMap<&'c String, usize> {
     let mut seen: BTreeMap<&String, u32> = BTreeMap::new();
-    for feature in cases.iter().flat_map(|c| &c.features) {
+    for feature in cases.iter().filter(|c| !c.kin).flat_map(|c| &c.features) {
         *seen.entry(feature).or_default() += 1;
     }
     let often = seen.into_iter().filter(|(_, n)| *n >= SEEN);
     often.enumerate().map(|(i, (f, _))| (f, i)).collect()
 }
 
-fn ascend(cases: &[(Vec<usize>, bool)], features: usize, fit: Fit) -> Vec<f32> {
+fn ascend(cases: &[(Vec<usize>, bool, f32)], features: usize, fit: Fit) -> Vec<f32> {
     let mut weights = vec![0f32; features];
     let mut squares = vec![1e-6f32; features];
     // The prior pulls at a weight once a pass: a share of it at each case that has the feature.
     let mut decay = vec![0f32; features];
-    for i in cases.iter().flat_map(|(active, _)| active) {
+    for i in cases.iter().flat_map(|(active, ..)| active) {
         decay[*i] += 1.0;
     }
     for n in &mut decay {
@@ -106,9 +127,9 @@ fn ascend(cases: &[(Vec<usize>, bool)], features: usize, fit: Fit) -> Vec<f32> {
     }
     for pass in 0..fit.passes {
         let step = 0.3 / (1.0 + pass as f32 * 0.2);
-        for (active, is) in cases {
+        for (active, is, share) in cases {
             let odds = squash(active.iter().map(|i| weights[*i]).sum());
-            let error = f32::from(u8::from(*is)) - odds;
+            let error = share * (f32::from(u8::from(*is)) - odds);
             for &i in active {
                 let g = error - decay[i] * weights[i];
                 squares[i] += g * g;
@@ -124,7 +145,7 @@ mod tests {
     use super::*;
 
     fn case(features: &[&str], is: bool) -> Case {
-        Case { features: features.iter().map(|f| (*f).to_owned()).collect(), is }
+        Case { features: features.iter().map(|f| (*f).to_owned()).collect(), is, kin: false }
     }
 
     #[test]
@@ -133,8 +154,8 @@ mod tests {
             .map(|n| case(&["always", if n % 2 == 0 { "sun" } else { "rain" }], n % 2 == 0))
             .collect();
         let mut weights = Weights::default();
-        let fit = Fit { passes: 20, prior: 0.1 };
-        weights.learn("dry", &cases.iter().collect::<Vec<_>>(), fit);
+        let fit = Fit { passes: 20, prior: 0.1, kin: 1.0 };
+        weights.learn(&mut Weights::default(), "dry", &cases.iter().collect::<Vec<_>>(), fit);
         let again = Weights::parse(&weights.table("# head\n"));
         let odds = |f: &str| again.odds("dry", &["always".to_owned(), f.to_owned()]);
         assert!(odds("sun") > 0.9 && odds("rain") < 0.1, "{again:?}");
@@ -142,12 +163,28 @@ mod tests {
         assert!((unknown - 0.5).abs() < 1e-6, "another model knows nothing");
     }
 
+    /// In texts of the other kind `sun` tells the opposite; there are more of them, and both have `cold`.
+    #[test]
+    fn texts_of_another_kind_help_where_they_agree() {
+        let own = (0..20).map(|n| case(&[if n % 2 == 0 { "sun" } else { "rain" }], n % 2 == 0));
+        let few = (0..4).map(|_| case(&["cold"], false));
+        let other = (0..60)
+            .map(|n| Case { kin: true, ..case(&[["sun", "rain", "cold"][n % 3]], n % 3 == 1) });
+        let cases: Vec<Case> = own.chain(few).chain(other).collect();
+        let (mut weights, mut kin) = (Weights::default(), Weights::default());
+        let fit = Fit { passes: 40, prior: 0.3, kin: 0.5 };
+        weights.learn(&mut kin, "dry", &cases.iter().collect::<Vec<_>>(), fit);
+        let odds = |w: &Weights, f: &str| w.odds("dry", &[f.to_owned()]);
+        assert!(odds(&weights, "sun") > 0.6 && odds(&kin, "sun") < 0.4, "{weights:?} {kin:?}");
+        assert!(odds(&weights, "cold") < 0.3 && odds(&kin, "cold") < 0.3, "{weights:?} {kin:?}");
+    }
+
     #[test]
     fn what_is_seen_too_seldom_is_left_out() {
         let cases = [case(&["once"], true), case(&["often"], true)];
         let many: Vec<&Case> = std::iter::once(&cases[0]).chain([&cases[1]; 9]).collect();
         let mut weights = Weights::default();
-        weights.learn("m", &many, Fit { passes: 5, prior: 0.1 });
+        weights.learn(&mut Weights::default(), "m", &many, Fit { passes: 5, prior: 0.1, kin: 1.0 });
         let table = weights.table("");
         assert!(table.contains("often") && !table.contains("once"), "{table}");
     }

@@ -5,8 +5,10 @@
 //! the slots of a template. Who and what stands in which role is weighed (`role`) by how the words
 //! hang on words of violence and by what the claims say of them (`feature`); mentions that are one
 //! are then weighed together for each incident (`part`), and so are its day (`when`) and its place
-//! (`site`), of those that the report tells (`told`). `fit` learns the weights. The enumerated types of targets and weapons come from a table of nouns.
+//! (`site`), of those that the report tells (`told`). `fit` learns the weights, from
+//! labelled reports of our own (`own`) as well. The enumerated types of targets and weapons come from a table of nouns.
 
+mod again;
 mod candidate;
 mod choice;
 mod draft;
@@ -17,6 +19,7 @@ mod human;
 mod key;
 mod kind;
 mod near;
+mod own;
 mod part;
 mod perp;
 mod phrase;

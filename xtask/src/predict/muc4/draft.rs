@@ -32,16 +32,16 @@ pub(super) fn drafts<'c>(
     casts: &'c [Cast],
     weights: &Weights,
 ) -> Vec<Draft<'c>> {
-    let mut groups: Vec<Vec<Unit<'c>>> = Vec::new();
-    for unit in unit::find(scene, casts) {
-        let fits = |group: &Vec<Unit<'_>>| {
-            let odds = group.iter().map(|other| unit::odds(scene, other, &unit, weights));
-            odds.sum::<f32>() / group.len() as f32
+    let mut groups: Vec<Vec<(usize, Unit<'c>)>> = Vec::new();
+    for (n, unit) in unit::find(scene, casts).into_iter().enumerate() {
+        let fits = |group: &Vec<(usize, Unit<'_>)>| {
+            let odds = |(m, a): &(usize, Unit<'_>)| unit::odds(scene, a, &unit, n - m - 1, weights);
+            group.iter().map(odds).sum::<f32>() / group.len() as f32
         };
         let best = groups.iter().map(fits).enumerate().max_by(|a, b| a.1.total_cmp(&b.1));
         match best {
-            Some((at, odds)) if odds >= ONE => groups[at].push(unit),
-            _ => groups.push(vec![unit]),
+            Some((at, odds)) if odds >= ONE => groups[at].push((n, unit)),
+            _ => groups.push(vec![(n, unit)]),
         }
     }
     let mut drafts: Vec<Draft<'c>> = groups.into_iter().map(draft).collect();
@@ -57,7 +57,8 @@ pub(super) fn drafts<'c>(
     drafts
 }
 
-fn draft(units: Vec<Unit<'_>>) -> Draft<'_> {
+fn draft(units: Vec<(usize, Unit<'_>)>) -> Draft<'_> {
+    let units: Vec<Unit<'_>> = units.into_iter().map(|(_, unit)| unit).collect();
     let kind = units.iter().map(|u| u.kind).fold(units[0].kind, kind::narrower);
     let sentences = units.iter().map(|u| u.sentence).collect();
     let claims = units.into_iter().flat_map(|u| u.claims).collect();

@@ -116,6 +116,7 @@ fn around(scene: &Scene<'_>, candidate: &Candidate, out: &mut Vec<String>) {
     for said in &scene.layers.attributions {
         if said.source.has(candidate.head) {
             out.push("speaks".to_owned());
+            out.push(format!("speaks by {}", cue(scene, said)));
         }
         if said.says(candidate.head) {
             out.push(format!("said {}", said.stance.code()));
@@ -131,6 +132,13 @@ fn around(scene: &Scene<'_>, candidate: &Candidate, out: &mut Vec<String>) {
         out.push(format!("governor {governor} {:?}", node.relation));
     }
     beside(scene, candidate, out);
+}
+
+/// The entry of the word that reports speech.
+pub(super) fn cue(scene: &Scene<'_>, said: &engine::attribution::Attribution) -> &'static str {
+    let hits = scene.text.hits_at(said.cue.start).iter().filter(|h| said.cue.contains(h.tokens));
+    let longest = hits.max_by_key(|h| h.tokens.len());
+    longest.and_then(|h| h.words.first()).map_or("none", |w| w.lemma)
 }
 
 /// Words to the left and to the right of a candidate that are told by their side.

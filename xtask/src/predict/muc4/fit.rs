@@ -6,6 +6,7 @@ use super::draft::{self, Draft};
 use super::effect;
 use super::feature;
 use super::key::{self, Key};
+use super::own;
 use super::part::{self, Part};
 use super::relevance;
 use super::role;
@@ -31,6 +32,9 @@ pub(crate) struct Args {
     /// Rows with `gold.templates`
     #[arg(long = "in", value_name = "FILE")]
     input: PathBuf,
+    /// Reports with `gold.claims`, to learn from as well
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    more: Vec<PathBuf>,
     /// Where the weights go
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -49,6 +53,9 @@ pub(crate) struct Args {
     /// Passes over the cases
     #[arg(long, default_value_t = 20)]
     passes: usize,
+    /// How much a case of a report of our own counts
+    #[arg(long, default_value_t = 0.1)]
+    kin: f32,
 }
 
 /// Candidates before another that it is compared with.
@@ -58,7 +65,12 @@ const NEAR: usize = 12;
 type Cases = BTreeMap<String, Vec<Case>>;
 
 pub(crate) fn run(args: &Args) -> Result<()> {
-    let rows = input::rows(&args.input)?;
+    let mut rows = input::rows(&args.input)?;
+    let near = rows.len();
+    for path in &args.more {
+        let english = |row: &Row| row.lang.as_deref().is_none_or(|l| l == "en");
+        rows.extend(input::rows(path)?.into_iter().filter(english));
+    }
     let lexicon = Lexicon::builtin();
     let models = Models::of(models::builtin());
     let reports: Vec<Report> = super::each(&rows, &models, |r, p| super::report(r, &lexicon, p));
@@ -82,7 +94,8 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         .iter()
         .zip(&scenes)
         .zip(&readings)
-        .map(|((row, scene), reading)| Lesson { row, scene, reading })
+        .enumerate()
+        .map(|(n, ((row, scene), reading))| Lesson::new(row, scene, reading, n >= near))
         .collect();
     learn(args, &lessons)
 }
@@ -92,49 +105,77 @@ struct Lesson<'r> {
     row: &'r Row,
     scene: &'r Scene<'r>,
     reading: &'r Reading,
+    /// A report of our own, of another kind than those that the converter is for.
+    kin: bool,
+    /// The key, in a report of our own made of its labels.
+    key: Vec<Value>,
+    /// Where the claims of a report of our own stand, and of which template each is.
+    told: Vec<(u32, u32, usize)>,
 }
 
 /// A report's cases of one step, with the weights of the steps before.
 type Ask = fn(&Lesson<'_>, &Weights) -> Cases;
 
-/// The steps, each with how much more the prior weighs in it: who and what is cast, which units are
-/// of one incident, what fills its slots, and which incidents are wanted. There are far fewer
-/// incidents than candidates for as many features.
-const STEPS: [(f32, Ask); 4] = [
-    (1.0, |lesson, _| lesson.roles()),
-    (1.6, |lesson, weights| lesson.units(weights)),
-    (1.6, |lesson, weights| lesson.parts(weights)),
-    (4.0, |lesson, weights| lesson.drafts(weights)),
+/// The steps: who and what is cast, which units are of one incident, what fills its slots, and which incidents are
+/// wanted.
+const STEPS: [Ask; 4] = [
+    |lesson, _| lesson.roles(),
+    |lesson, weights| lesson.units(weights),
+    |lesson, weights| lesson.parts(weights),
+    |lesson, weights| lesson.drafts(weights),
 ];
+
+/// How much more the prior weighs in models by how their names start, in others once: there are far fewer incidents
+/// than candidates for as many features, and fewer still that a body is held responsible for.
+const FIRMNESS: [(&str, f32); 10] = [
+    (relevance::MODEL, 4.0),
+    ("perp-org-conf", 5.0),
+    ("perp-inc-cat", 2.0),
+    ("inc-", 2.0),
+    (unit::MODEL, 1.6),
+    ("part", 1.6),
+    (when::MODEL, 1.6),
+    (site::MODEL, 1.6),
+    ("hum-tgt", 1.6),
+    ("phys-tgt", 1.6),
+];
+
+fn firmness(model: &str) -> f32 {
+    let of = |(start, _): &&(&str, f32)| model.starts_with(start);
+    FIRMNESS.iter().find(of).map_or(1.0, |(_, firm)| *firm)
+}
 
 /// Learns step by step. Each sees those before as they are on reports that they were not learned
 /// from.
 fn learn(args: &Args, lessons: &[Lesson<'_>]) -> Result<()> {
-    let mut folds = vec![Weights::default(); args.folds];
-    let all = lessons.len();
-    let fold_of = |n: usize| if args.runs { n * args.folds / all } else { n % args.folds };
-    let mut whole = Weights::default();
-    for (factor, ask) in STEPS {
-        let fit = Fit { passes: args.passes, prior: factor * args.prior };
+    let mut folds = vec![Both::default(); args.folds];
+    let near = lessons.iter().filter(|l| !l.kin).count();
+    let fold_of = |n: usize| {
+        let (n, all) = if n < near { (n, near) } else { (n - near, lessons.len() - near) };
+        if args.runs { n * args.folds / all } else { n % args.folds }
+    };
+    let mut whole = Both::default();
+    for ask in STEPS {
+        let fit = Fit { passes: args.passes, prior: args.prior, kin: args.kin };
         let told = lessons.par_iter().enumerate();
-        let cases: Vec<Cases> = told.map(|(n, l)| ask(l, &folds[fold_of(n)])).collect();
+        let cases: Vec<Cases> = told.map(|(n, l)| ask(l, folds[fold_of(n)].of(l.kin))).collect();
         folds.par_iter_mut().enumerate().for_each(|(fold, weights)| {
-            weights.extend(fit_where(&cases, |n| fold_of(n) != fold, fit));
+            fit_where(weights, &cases, |n| fold_of(n) != fold, fit);
         });
         if args.out.is_some() {
-            whole.extend(fit_where(&cases, |_| true, fit));
+            fit_where(&mut whole, &cases, |_| true, fit);
         }
-        tell_models(&cases, |n| &folds[fold_of(n)]);
+        tell_models(&cases[..near], |n| &folds[fold_of(n)].near);
     }
     if let Some(path) = &args.held_out {
         let predict = |(n, l): (usize, &Lesson<'_>)| {
-            super::templates(&l.row.id, l.scene, l.reading, &folds[fold_of(n)])
+            super::templates(&l.row.id, l.scene, l.reading, &folds[fold_of(n)].near)
         };
-        let predicted: Vec<_> = lessons.par_iter().enumerate().map(predict).collect();
+        let predicted: Vec<_> = lessons[..near].par_iter().enumerate().map(predict).collect();
         input::write(path, &predicted)?;
     }
     if let Some(out) = &args.out {
-        std::fs::write(out, whole.table(HEAD))
+        std::fs::write(out, whole.near.table(HEAD))
             .with_context(|| format!("writing {}", out.display()))?;
     }
     Ok(())
@@ -142,22 +183,56 @@ fn learn(args: &Args, lessons: &[Lesson<'_>]) -> Result<()> {
 
 const HEAD: &str = "# Weights of the converter for muc4, learned by `cargo xtask fit-muc4`: model, feature, weight.\n";
 
-/// Weights of all models, learned from some of the reports.
-fn fit_where(all: &[Cases], of: impl Fn(usize) -> bool, fit: Fit) -> Weights {
-    let mut weights = Weights::default();
+/// Weights for reports of the task, and for those of our own.
+#[derive(Clone, Default)]
+struct Both {
+    near: Weights,
+    kin: Weights,
+}
+
+impl Both {
+    fn of(&self, kin: bool) -> &Weights {
+        if kin { &self.kin } else { &self.near }
+    }
+}
+
+/// Adds the weights of all models, learned from some of the reports.
+fn fit_where(weights: &mut Both, all: &[Cases], of: impl Fn(usize) -> bool, fit: Fit) {
     let names: std::collections::BTreeSet<&String> = all.iter().flat_map(|c| c.keys()).collect();
     for name in names {
         let kept = all.iter().enumerate().filter(|(n, _)| of(*n));
         let cases: Vec<&Case> = kept.filter_map(|(_, c)| c.get(name)).flatten().collect();
-        weights.learn(name, &cases, fit);
+        let fit = Fit { prior: firmness(name) * fit.prior, ..fit };
+        weights.near.learn(&mut weights.kin, name, &cases, fit);
     }
-    weights
 }
 
-impl Lesson<'_> {
+impl<'r> Lesson<'r> {
+    fn new(row: &'r Row, scene: &'r Scene<'r>, reading: &'r Reading, kin: bool) -> Self {
+        let own = own::of(row.given_labels());
+        let key = if kin { own.templates } else { row.given_templates().to_vec() };
+        Self { row, scene, reading, kin, key, told: own.told }
+    }
+
+    fn case(&self, features: Vec<String>, is: bool) -> Case {
+        Case { features, is, kin: self.kin }
+    }
+
+    /// The template of the key that a unit tells of, if one alone.
+    fn answer(&self, unit: &unit::Unit<'_>) -> Option<usize> {
+        if !self.kin {
+            return Key(&self.key).likeliest(&unit::sketch(self.scene, unit));
+        }
+        let here = |start, end| self.scene.sentences_of(start, end).contains(&unit.sentence);
+        let told = self.told.iter().filter(|(start, end, _)| here(*start, *end));
+        let mut templates: Vec<usize> = told.map(|(.., at)| *at).collect();
+        templates.dedup();
+        (templates.len() == 1).then(|| templates[0])
+    }
+
     /// The candidates of a report that has an incident, and which of them the key holds.
     fn roles(&self) -> Cases {
-        let (scene, key) = (self.scene, Key(self.row.given_templates()));
+        let (scene, key) = (self.scene, Key(&self.key));
         let mut cases = Cases::new();
         if key.0.is_empty() {
             return cases;
@@ -166,17 +241,19 @@ impl Lesson<'_> {
         for (candidate, all) in candidates.iter().zip(feature::all(scene, &candidates)) {
             let words = scene.words(candidate.tokens);
             for role in role::roles(candidate.sort) {
-                let case = Case { features: all.clone(), is: key.holds(role.slots(), &words) };
+                let case = self.case(all.clone(), key.holds(role.slots(), &words));
                 cases.entry(role::model(*role, candidate.sort)).or_default().push(case);
             }
         }
-        self.pairs(&mut cases);
+        if !self.kin {
+            self.pairs(&mut cases);
+        }
         cases
     }
 
     /// Pairs of candidates that the key holds as victims, and which are one.
     fn pairs(&self, cases: &mut Cases) {
-        let (scene, key) = (self.scene, Key(self.row.given_templates()));
+        let (scene, key) = (self.scene, Key(&self.key));
         let all = candidate::find(scene);
         let known: Vec<_> = all
             .iter()
@@ -187,7 +264,7 @@ impl Lesson<'_> {
         for (n, (b, of_b)) in known.iter().enumerate() {
             for (a, of_a) in &known[n.saturating_sub(NEAR)..n] {
                 let features = same::features(scene, a, b);
-                let case = Case { features, is: of_a.iter().any(|p| of_b.contains(p)) };
+                let case = self.case(features, of_a.iter().any(|p| of_b.contains(p)));
                 cases.entry(same::MODEL.to_owned()).or_default().push(case);
             }
         }
@@ -195,16 +272,15 @@ impl Lesson<'_> {
 
     /// Pairs of units that each agree with one template of the key, and which agree with the same.
     fn units(&self, weights: &Weights) -> Cases {
-        let (scene, key) = (self.scene, Key(self.row.given_templates()));
+        let scene = self.scene;
         let casts = role::cast(scene, candidate::find(scene), weights);
         let units = unit::find(scene, &casts);
-        let answers: Vec<Option<usize>> =
-            units.iter().map(|u| key.likeliest(&unit::sketch(scene, u))).collect();
+        let answers: Vec<Option<usize>> = units.iter().map(|u| self.answer(u)).collect();
         let mut cases = Cases::new();
         for (n, b) in units.iter().enumerate() {
-            for (a, answer) in units[..n].iter().zip(&answers) {
+            for (m, (a, answer)) in units[..n].iter().zip(&answers).enumerate() {
                 if let (Some(x), Some(y)) = (answer, answers[n]) {
-                    let case = Case { features: unit::features(scene, a, b), is: *x == y };
+                    let case = self.case(unit::features(scene, a, b, n - m - 1), *x == y);
                     cases.entry(unit::MODEL.to_owned()).or_default().push(case);
                 }
             }
@@ -214,7 +290,7 @@ impl Lesson<'_> {
 
     /// What may fill the slots of the drafts that answer a template of the key, and whether it does.
     fn parts(&self, weights: &Weights) -> Cases {
-        let (scene, key) = (self.scene, Key(self.row.given_templates()));
+        let (scene, key) = (self.scene, Key(&self.key));
         let casts = role::cast(scene, candidate::find(scene), weights);
         let drafts = draft::drafts(scene, &casts, weights);
         let parts = part::find(scene, &casts, weights);
@@ -228,10 +304,14 @@ impl Lesson<'_> {
                 let slots = part.role.slots();
                 let is =
                     words.into_iter().any(|w| key::fills(answer, slots).any(|f| key::same(&w, f)));
-                cases.entry(part::model(part.role)).or_default().push(Case { features, is });
-                self.values(&drafts[at], part, answer, &mut cases);
+                cases.entry(part::model(part.role)).or_default().push(self.case(features, is));
+                if !self.kin {
+                    self.values(&drafts[at], part, answer, &mut cases);
+                }
             }
-            self.setting(&drafts, at, answer, &mut cases);
+            if !self.kin {
+                self.setting(&drafts, at, answer, &mut cases);
+            }
         }
         cases
     }
@@ -246,7 +326,7 @@ impl Lesson<'_> {
         };
         let features = effect::features(self.scene, draft, part);
         for value in slot.values {
-            let case = Case { features: features.clone(), is: said.contains(value) };
+            let case = self.case(features.clone(), said.contains(value));
             cases.entry(effect::model(slot, value)).or_default().push(case);
         }
     }
@@ -262,7 +342,7 @@ impl Lesson<'_> {
                 || said.iter().any(|s| s.starts_with("..")),
                 |n| said.contains(&when::value(&days[n]).as_str()),
             );
-            cases.entry(when::MODEL.to_owned()).or_default().push(Case { features, is });
+            cases.entry(when::MODEL.to_owned()).or_default().push(self.case(features, is));
         }
         let sites = site::find(scene);
         let home = site::home(scene, self.reading.report.country.as_deref());
@@ -271,21 +351,24 @@ impl Lesson<'_> {
             let features = site::features(scene, drafts, at, &sites, n, home);
             let is =
                 n.map_or(told.contains(&None), |n| told.contains(&Some(sites[n].what.as_str())));
-            cases.entry(site::MODEL.to_owned()).or_default().push(Case { features, is });
+            cases.entry(site::MODEL.to_owned()).or_default().push(self.case(features, is));
         }
     }
 
     /// The drafts of a report, and which of them the key wants.
     fn drafts(&self, weights: &Weights) -> Cases {
-        let (scene, key) = (self.scene, Key(self.row.given_templates()));
+        let (scene, key) = (self.scene, Key(&self.key));
         let casts = role::cast(scene, candidate::find(scene), weights);
         let view = super::View::new(scene, &casts, self.reading, weights);
         let all = 0..view.drafts.len();
+        let mut cases = Cases::new();
+        if self.kin {
+            return cases;
+        }
         let given: Vec<Value> = all.clone().map(|at| view.template(at, None).to_json()).collect();
         let features: Vec<Vec<String>> = all.map(|at| view.features(at)).collect();
-        let mut cases = Cases::new();
         for (features, answer) in features.iter().zip(key.answered(&given)) {
-            let case = Case { features: features.clone(), is: answer.is_some() };
+            let case = self.case(features.clone(), answer.is_some());
             cases.entry(relevance::MODEL.to_owned()).or_default().push(case);
         }
         for (n, features) in features.iter().enumerate() {
@@ -295,7 +378,7 @@ impl Lesson<'_> {
             for slot in [&choice::TYPE, &choice::INSTRUMENT, &choice::CATEGORY] {
                 let said = key.unreferred(answer, slot.name);
                 for value in slot.values {
-                    let case = Case { features: features.clone(), is: said.contains(value) };
+                    let case = self.case(features.clone(), said.contains(value));
                     cases.entry(choice::model(slot, value)).or_default().push(case);
                 }
             }

@@ -171,6 +171,7 @@ pub(super) fn features(
     among(scene, parts, n, &mut out);
     is(scene, draft, part, &mut out);
     said(scene, draft, part, &mut out);
+    titles(scene, parts, n, &mut out);
     if part.role == Role::Organisation {
         beside(draft, parts, part, scene, &mut out);
     }
@@ -265,6 +266,30 @@ fn is(scene: &Scene<'_>, draft: &Draft<'_>, part: &Part<'_>, out: &mut Vec<Strin
             part.mentions.iter().map(|m| human::count(scene, &m.candidate)).collect();
         out.push(format!("counted {}", counts.iter().any(|c| c != "PLURAL" && c != "1")));
     }
+}
+
+/// Whether a part told by a noun alone is what a named one is called, and the other way round.
+fn titles(scene: &Scene<'_>, parts: &[Part<'_>], n: usize, out: &mut Vec<String>) {
+    let part = &parts[n];
+    if part.role != Role::Victim {
+        return;
+    }
+    let named = |p: &Part<'_>| p.mentions.iter().any(|m| m.candidate.sort == Sort::Person);
+    let others =
+        || parts.iter().enumerate().filter(|(m, p)| *m != n && p.role == part.role).map(|(_, p)| p);
+    let titled = |name: &Part<'_>, noun: &Part<'_>| {
+        let mut names = name.mentions.iter();
+        names.any(|a| {
+            let mut nouns = noun.mentions.iter();
+            nouns.any(|b| same::titled(scene, &a.candidate, &b.candidate) == Some(true))
+        })
+    };
+    let again = if named(part) {
+        others().any(|o| !named(o) && titled(part, o))
+    } else {
+        others().any(|o| titled(o, part))
+    };
+    out.push(format!("named {} title again {again}", named(part)));
 }
 
 /// What the claims of the incident say of it.

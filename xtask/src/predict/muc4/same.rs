@@ -6,7 +6,8 @@ use super::role::Cast;
 use super::scene::Scene;
 use super::table;
 use crate::learn::Weights;
-use engine::text::TokenIx;
+use engine::mention::{Form, What};
+use engine::text::{TokenIx, Tokens};
 
 /// The name of the model.
 pub(super) const MODEL: &str = "same";
@@ -78,6 +79,13 @@ pub(super) fn features(scene: &Scene<'_>, a: &Candidate, b: &Candidate) -> Vec<S
         }
         out.extend(table::lemma(scene.text, b.tokens).map(|n| format!("{words} noun {n}")));
     }
+    if let Some(is) = titled(scene, a, b).or_else(|| titled(scene, b, a)) {
+        out.push(format!("titled {is} {sorts}"));
+        out.push(format!("titled {is} {numbers} apart {apart}"));
+    }
+    let between = names_between(scene, a, b).min(3);
+    out.push(format!("{sorts} names between {between}"));
+    out.push(format!("{sorts} {numbers} names between {between}"));
     if beside(scene, a, b) || beside(scene, b, a) {
         out.push(format!("beside {sorts}"));
     }
@@ -91,6 +99,27 @@ pub(super) fn features(scene: &Scene<'_>, a: &Candidate, b: &Candidate) -> Vec<S
         out.push(format!("tied {relation:?} {sorts}"));
     }
     out
+}
+
+/// Whether a named person is called anywhere by the noun of another candidate; none where the report has no word
+/// for the person, or these are not a name and a noun.
+pub(super) fn titled(scene: &Scene<'_>, name: &Candidate, noun: &Candidate) -> Option<bool> {
+    if name.sort != Sort::Person || noun.sort != Sort::People {
+        return None;
+    }
+    let entity = scene.layers.mentions.entity(name.entity?);
+    let role = entity.role.as_ref()?.to_uppercase();
+    let lemma = table::lemma(scene.text, noun.tokens)?.to_uppercase();
+    Some(role.split(' ').any(|w| lemma.ends_with(w)) && role.contains(&lemma))
+}
+
+/// Named persons between two candidates.
+fn names_between(scene: &Scene<'_>, a: &Candidate, b: &Candidate) -> usize {
+    let mentions = &scene.layers.mentions;
+    let end = b.tokens.start.max(a.tokens.end);
+    let between = mentions.in_range(Tokens::new(a.tokens.end, end)).map(|m| mentions.get(m));
+    let named = between.filter(|m| m.form == Form::Name && m.what != What::Body);
+    named.filter(|m| a.entity != Some(m.entity) && b.entity != Some(m.entity)).count()
 }
 
 fn alike(scene: &Scene<'_>, a: &Candidate, b: &Candidate) -> &'static str {

@@ -89,8 +89,13 @@ impl<'t> Scene<'t> {
 
     /// The sentences that a quotation touches.
     pub(super) fn sentences(&self, quote: &Quote) -> std::ops::Range<usize> {
-        let first = self.ends.partition_point(|end| *end <= quote.start);
-        let last = self.ends.partition_point(|end| *end < quote.end);
+        self.sentences_of(quote.start, quote.end)
+    }
+
+    /// The sentences that a stretch of code points touches.
+    pub(super) fn sentences_of(&self, start: u32, end: u32) -> std::ops::Range<usize> {
+        let first = self.ends.partition_point(|e| *e <= start);
+        let last = self.ends.partition_point(|e| *e < end);
         first..(last + 1).min(self.ends.len()).max(first)
     }
 

@@ -84,12 +84,24 @@ fn by_trigger(trigger: &Trigger, said: impl Fn(&str) -> bool) -> Option<Incident
 }
 
 /// How likely two units tell of one incident.
-pub(super) fn odds(scene: &Scene<'_>, a: &Unit<'_>, b: &Unit<'_>, weights: &Weights) -> f32 {
-    weights.odds(MODEL, &features(scene, a, b))
+pub(super) fn odds(
+    scene: &Scene<'_>,
+    a: &Unit<'_>,
+    b: &Unit<'_>,
+    between: usize,
+    weights: &Weights,
+) -> f32 {
+    weights.odds(MODEL, &features(scene, a, b, between))
 }
 
-/// What speaks for two units telling of one incident, the first before the second in the text.
-pub(super) fn features(scene: &Scene<'_>, a: &Unit<'_>, b: &Unit<'_>) -> Vec<String> {
+/// What speaks for two units telling of one incident, the first before the second in the text; `between` so
+/// many others.
+pub(super) fn features(
+    scene: &Scene<'_>,
+    a: &Unit<'_>,
+    b: &Unit<'_>,
+    between: usize,
+) -> Vec<String> {
     let (places, times) = (places(a, b), times(a, b));
     let kinds = if a.kind == b.kind {
         "equal"
@@ -129,6 +141,9 @@ pub(super) fn features(scene: &Scene<'_>, a: &Unit<'_>, b: &Unit<'_>) -> Vec<Str
         out.push(format!("{name} again {}", again.min(6)));
         out.push(format!("{name} again {} {kinds}", again.min(3)));
     }
+    super::again::features(scene, a, b, between, &mut out);
+    out.sort();
+    out.dedup();
     out
 }
 
