@@ -54,13 +54,10 @@ impl Weights {
             .iter()
             .map(|c| {
                 let known = c.features.iter().filter_map(|f| kept.get(f).copied());
-                if c.kin {
-                    (known.collect(), c.is, fit.kin)
-                } else if !mixed {
-                    (known.collect(), c.is, 1.0)
-                } else {
-                    (known.flat_map(|i| [i, i + all]).collect(), c.is, 1.0)
-                }
+                let share = if c.kin { fit.kin } else { 1.0 };
+                let own = mixed && !c.kin;
+                let active = known.flat_map(|i| [Some(i), own.then_some(i + all)]).flatten();
+                (active.collect(), c.is, share)
             })
             .collect();
         let prior = if mixed { fit.prior * FIRMER } else { fit.prior };

@@ -21,9 +21,8 @@ pub(super) fn features(
     out: &mut Vec<String>,
 ) {
     out.push(format!("between {}", between.min(4)));
-    let first = if a.sentence < 2 { a.sentence } else { 2 };
-    out.push(format!("first {first} between {}", between.min(2)));
-    let (x, y) = (run(scene, a.sentence), run(scene, b.sentence));
+    out.push(format!("first {} between {}", a.sentence.min(2), between.min(2)));
+    let (x, y) = (scene.run(a.sentence), scene.run(b.sentence));
     refers(scene, a, b, out);
     entities(scene, x, y, out);
     tolls(scene, a, b, out);
@@ -43,10 +42,6 @@ fn fields(scene: &Scene<'_>, x: Tokens, y: Tokens, out: &mut Vec<String>) {
     out.push(format!("fields {}", (again * 4 / here.len().max(1)).min(4)));
     out.extend(here.difference(&before).map(|field| format!("new {field}")));
     out.extend(here.intersection(&before).map(|field| format!("again {field}")));
-}
-
-fn run(scene: &Scene<'_>, sentence: usize) -> Tokens {
-    scene.text.sentences[sentence].tokens
 }
 
 /// How the words of violence of the later sentence refer, and whether the earlier one has them.
@@ -70,7 +65,7 @@ fn refers(scene: &Scene<'_>, a: &Unit<'_>, b: &Unit<'_>, out: &mut Vec<String>) 
     }
 }
 
-/// The closed-class word that a noun is led by, a few words before it.
+/// The closed-class word that hangs on a noun as its determiner.
 fn determiner<'s>(scene: &'s Scene<'_>, head: TokenIx) -> &'s str {
     let tree = &scene.text.tree;
     let leads = |i: &&TokenIx| tree.relation(**i) == engine::tree::Relation::Determiner;
@@ -164,12 +159,12 @@ fn opens(scene: &Scene<'_>, run: Tokens, out: &mut Vec<String>) {
 fn rare(scene: &Scene<'_>, a: usize, b: usize) -> usize {
     let words = |s: usize| -> BTreeSet<&str> {
         let long = |i: &TokenIx| scene.text.word(*i).len() > 3;
-        run(scene, s).iter().filter(long).map(|i| scene.text.norm(i)).collect()
+        scene.run(s).iter().filter(long).map(|i| scene.text.norm(i)).collect()
     };
     let (x, y) = (words(a), words(b));
     let seldom = |word: &&&str| {
         let all = 0..scene.text.sentences.len();
-        all.filter(|s| run(scene, *s).iter().any(|i| scene.text.norm(i) == **word)).count() <= RARE
+        all.filter(|s| scene.run(*s).iter().any(|i| scene.text.norm(i) == **word)).count() <= RARE
     };
     x.intersection(&y).filter(seldom).count()
 }

@@ -111,13 +111,9 @@ fn of(scene: &Scene<'_>, noun: TokenIx, start: TokenIx) -> Option<TokenIx> {
     (last - start < OF).then_some(last + 1)
 }
 
-fn run(scene: &Scene<'_>, sentence: usize) -> Tokens {
-    scene.text.sentences[sentence].tokens
-}
-
 fn named(scene: &Scene<'_>, sentence: usize, found: &mut Vec<Candidate>) {
     let mentions = &scene.layers.mentions;
-    for mention in mentions.in_range(run(scene, sentence)).map(|m| mentions.get(m)) {
+    for mention in mentions.in_range(scene.run(sentence)).map(|m| mentions.get(m)) {
         if mention.form == Form::Name {
             let sort = match mention.what {
                 What::Body => Sort::Body,
@@ -146,7 +142,7 @@ fn of_mention(mention: &Mention, sort: Sort, tokens: Tokens, sentence: usize) ->
 /// Nouns of the table, the longest at each place, outside of names.
 fn nouns(scene: &Scene<'_>, sentence: usize, found: &mut Vec<Candidate>) {
     let text = scene.text;
-    let tokens = run(scene, sentence);
+    let tokens = scene.run(sentence);
     let names: BTreeSet<TokenIx> = found
         .iter()
         .rev()
@@ -204,10 +200,10 @@ fn mention_at<'s>(scene: &'s Scene<'_>, head: TokenIx) -> Option<&'s Mention> {
 /// People and bodies by nouns that the engine knows and the table lacks.
 fn mentioned(scene: &Scene<'_>, sentence: usize, found: &mut Vec<Candidate>) {
     let mentions = &scene.layers.mentions;
-    let start = run(scene, sentence).start;
+    let start = scene.run(sentence).start;
     let taken: BTreeSet<TokenIx> =
         found.iter().rev().take_while(|c| c.sentence == sentence).map(|c| c.head).collect();
-    for mention in mentions.in_range(run(scene, sentence)).map(|m| mentions.get(m)) {
+    for mention in mentions.in_range(scene.run(sentence)).map(|m| mentions.get(m)) {
         if mention.form == Form::Noun && !taken.contains(&(mention.head.end - 1)) {
             let sort = if mention.what == What::Body { Sort::Body } else { Sort::People };
             let tokens = phrase::phrase(scene.text, mention.head, start);

@@ -32,7 +32,7 @@ pub(crate) struct Args {
     /// Rows with `gold.templates`
     #[arg(long = "in", value_name = "FILE")]
     input: PathBuf,
-    /// Reports with `gold.claims`, to learn from as well
+    /// Reports with `gold.claims`, of which the English ones are learned from as well
     #[arg(long, value_name = "FILE", num_args = 1..)]
     more: Vec<PathBuf>,
     /// Where the weights go

@@ -60,6 +60,11 @@ impl<'c> Part<'c> {
         telling.map(|m| &m.candidate).collect()
     }
 
+    /// Whether it is told by the name of a person.
+    fn named(&self) -> bool {
+        self.mentions.iter().any(|m| m.candidate.sort == Sort::Person)
+    }
+
     /// How likely the likeliest of some mentions is.
     fn top(&self, of: impl Fn(usize) -> bool) -> f32 {
         let here = self.mentions.iter().filter(|m| of(m.candidate.sentence));
@@ -186,6 +191,12 @@ fn over(name: &str, odds: f32, out: &mut Vec<String>) {
     out.extend(steps.iter().filter(|s| odds >= **s).map(|s| format!("{name} over {s}")));
 }
 
+/// The others of its role.
+fn others<'p, 'c>(parts: &'p [Part<'c>], n: usize) -> impl Iterator<Item = &'p Part<'c>> {
+    let all = parts.iter().enumerate().filter(move |(m, p)| *m != n && p.role == parts[n].role);
+    all.map(|(_, p)| p)
+}
+
 /// How it does among the others of its role.
 fn rank(draft: &Draft<'_>, parts: &[Part<'_>], n: usize, out: &mut Vec<String>) {
     let part = &parts[n];
@@ -194,10 +205,7 @@ fn rank(draft: &Draft<'_>, parts: &[Part<'_>], n: usize, out: &mut Vec<String>) 
         here.max(p.top(|_| true) * 0.6)
     };
     let mine = score(part);
-    let others = || {
-        let all = parts.iter().enumerate().filter(|(m, p)| *m != n && p.role == part.role);
-        all.map(|(_, p)| score(p))
-    };
+    let others = || others(parts, n).map(score);
     let better = others().filter(|o| *o > mine).count();
     out.push(format!("rank {}", better.min(4)));
     let best = others().fold(0.0, f32::max);
@@ -219,8 +227,7 @@ fn among(scene: &Scene<'_>, parts: &[Part<'_>], n: usize, out: &mut Vec<String>)
     over("mean", mean, out);
     let steps = [0.2, 0.4, 0.6, 0.8, 1.0, 1.5, 2.0, 3.0, 4.0];
     out.extend(steps.iter().filter(|s| sum >= **s).map(|s| format!("sum over {s}")));
-    let others =
-        || parts.iter().enumerate().filter(|(m, p)| *m != n && p.role == part.role).map(|(_, p)| p);
+    let others = || others(parts, n);
     let heads = |p: &Part<'_>| -> Vec<String> {
         p.mentions.iter().map(|m| scene.text.norm(m.candidate.head).to_owned()).collect()
     };
@@ -229,10 +236,9 @@ fn among(scene: &Scene<'_>, parts: &[Part<'_>], n: usize, out: &mut Vec<String>)
     let better = |p: &&Part<'_>| p.top(|_| true) > odds[0];
     out.push(format!("noun again {}", others().any(|p| shares(&p))));
     out.push(format!("noun of a better {}", others().filter(better).any(|p| shares(&p))));
-    let named = |p: &Part<'_>| p.mentions.iter().any(|m| m.candidate.sort == Sort::Person);
     for kind in [true, false] {
-        let likely = others().filter(|p| p.top(|_| true) > 0.4 && named(p) == kind).count();
-        out.push(format!("named {} others named {kind} {}", named(part), likely.min(3)));
+        let likely = others().filter(|p| p.top(|_| true) > 0.4 && p.named() == kind).count();
+        out.push(format!("named {} others named {kind} {}", part.named(), likely.min(3)));
     }
 }
 
@@ -274,9 +280,7 @@ fn titles(scene: &Scene<'_>, parts: &[Part<'_>], n: usize, out: &mut Vec<String>
     if part.role != Role::Victim {
         return;
     }
-    let named = |p: &Part<'_>| p.mentions.iter().any(|m| m.candidate.sort == Sort::Person);
-    let others =
-        || parts.iter().enumerate().filter(|(m, p)| *m != n && p.role == part.role).map(|(_, p)| p);
+    let others = || others(parts, n);
     let titled = |name: &Part<'_>, noun: &Part<'_>| {
         let mut names = name.mentions.iter();
         names.any(|a| {
@@ -284,12 +288,12 @@ fn titles(scene: &Scene<'_>, parts: &[Part<'_>], n: usize, out: &mut Vec<String>
             nouns.any(|b| same::titled(scene, &a.candidate, &b.candidate) == Some(true))
         })
     };
-    let again = if named(part) {
-        others().any(|o| !named(o) && titled(part, o))
+    let again = if part.named() {
+        others().any(|o| !o.named() && titled(part, o))
     } else {
         others().any(|o| titled(o, part))
     };
-    out.push(format!("named {} title again {again}", named(part)));
+    out.push(format!("named {} title again {again}", part.named()));
 }
 
 /// What the claims of the incident say of it.

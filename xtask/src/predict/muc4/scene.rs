@@ -87,6 +87,11 @@ impl<'t> Scene<'t> {
         Tokens::new(start, last.max(start))
     }
 
+    /// The words of a sentence.
+    pub(super) fn run(&self, sentence: usize) -> Tokens {
+        self.text.sentences[sentence].tokens
+    }
+
     /// The sentences that a quotation touches.
     pub(super) fn sentences(&self, quote: &Quote) -> std::ops::Range<usize> {
         self.sentences_of(quote.start, quote.end)

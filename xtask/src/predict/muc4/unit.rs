@@ -185,8 +185,6 @@ fn opening(scene: &Scene<'_>, b: &Unit<'_>, out: &mut Vec<String>) {
         out.extend(trigger.flags.iter().map(|flag| format!("trigger is {flag}")));
     }
     out.push(format!("claimed {}", b.claims.len().min(2)));
-    out.sort();
-    out.dedup();
 }
 
 fn places(a: &Unit<'_>, b: &Unit<'_>) -> &'static str {
