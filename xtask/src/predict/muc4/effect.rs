@@ -93,7 +93,7 @@ fn spoken(scene: &Scene<'_>, part: &Part<'_>, out: &mut BTreeSet<String>) {
     }
     for mention in &part.mentions {
         let candidate = &mention.candidate;
-        let run = scene.text.sentences[candidate.sentence].tokens;
+        let run = scene.run(candidate.sentence);
         let start = candidate.tokens.start.saturating_sub(AROUND).max(run.start);
         let near = Tokens::new(start, (candidate.tokens.end + AROUND).min(run.end));
         let words = near.iter().filter_map(|i| feature::known(scene.text, i));

@@ -147,7 +147,7 @@ const BESIDE: u32 = 4;
 /// The words of the lists in it, next to it, near it, and of its sentence.
 fn beside(scene: &Scene<'_>, candidate: &Candidate, out: &mut Vec<String>) {
     let (text, tokens) = (scene.text, candidate.tokens);
-    let run = text.sentences[candidate.sentence].tokens;
+    let run = scene.run(candidate.sentence);
     let before = Tokens::new(tokens.start.saturating_sub(BESIDE).max(run.start), tokens.start);
     let behind = Tokens::new(tokens.end, (tokens.end + BESIDE).min(run.end).max(tokens.end));
     let mut tell = |name: &str, words: Tokens| {

@@ -99,7 +99,7 @@ pub(super) fn count(scene: &Scene<'_>, candidate: &Candidate) -> String {
         .find(|c| c.head == Some(candidate.head))
         .or_else(|| counts.iter().filter(|c| c.head.is_some()).find(heads));
     let Some(range) = counted.map(|c| c.range) else {
-        let start = scene.text.sentences[candidate.sentence].tokens.start;
+        let start = scene.run(candidate.sentence).start;
         return phrase::how_many(scene.text, candidate.tokens, candidate.plural, start);
     };
     match (range.low, range.high) {

@@ -98,10 +98,10 @@ fn words(scene: &Scene<'_>, draft: &Draft<'_>, out: &mut BTreeSet<String>) {
         }
     }
     for sentence in &draft.sentences {
-        for field in scene.layers.fields_in(scene.text.sentences[*sentence].tokens) {
+        for field in scene.layers.fields_in(scene.run(*sentence)) {
             out.insert(format!("field {field}"));
         }
-        for genre in scene.text.genres_in(scene.text.sentences[*sentence].tokens) {
+        for genre in scene.text.genres_in(scene.run(*sentence)) {
             out.insert(format!("genre {genre:?}"));
         }
     }

@@ -119,7 +119,7 @@ impl<'t> Scene<'t> {
 
     /// Whether the sentences of a quotation tell of a type, stage or damage.
     pub(super) fn says(&self, quote: &Quote, fill: &str) -> bool {
-        self.sentences(quote).any(|s| table::tells(self.text, self.text.sentences[s].tokens, fill))
+        self.sentences(quote).any(|s| table::tells(self.text, self.run(s), fill))
     }
 
     /// The token that holds a code point.

@@ -66,7 +66,7 @@ fn shows(cast: &Cast) -> bool {
 
 /// A unit of a sentence whose words of violence made no claim.
 fn untold<'c>(scene: &Scene<'_>, sentence: usize) -> Option<Unit<'c>> {
-    let run = scene.text.sentences[sentence].tokens;
+    let run = scene.run(sentence);
     let said = |fill: &str| super::table::tells(scene.text, run, fill);
     let mut triggers = scene.triggers.iter().filter(|t| t.sentence == sentence);
     let kind = triggers.find_map(|t| by_trigger(t, said))?;
@@ -166,13 +166,13 @@ fn name(scene: &Scene<'_>, i: TokenIx) -> bool {
 
 /// The words of a kind in the sentence of a unit.
 fn told<'s>(scene: &'s Scene<'_>, unit: &Unit<'_>, kind: Kind) -> BTreeSet<&'s str> {
-    let run = scene.text.sentences[unit.sentence].tokens;
+    let run = scene.run(unit.sentence);
     run.iter().filter(|i| kind(scene, *i)).map(|i| scene.text.norm(i)).collect()
 }
 
 /// How the later sentence opens, and how its words of violence refer.
 fn opening(scene: &Scene<'_>, b: &Unit<'_>, out: &mut Vec<String>) {
-    let run = scene.text.sentences[b.sentence].tokens;
+    let run = scene.run(b.sentence);
     if let Some(first) = super::feature::known(scene.text, run.start) {
         out.push(format!("opens {first}"));
     }
