@@ -5,7 +5,8 @@
 //! the slots of a template. Who and what stands in which role is weighed (`role`) by how the words
 //! hang on words of violence and by what the claims say of them (`feature`); mentions that are one
 //! are then weighed together for each incident (`part`), and so are its day (`when`) and its place
-//! (`site`), of those that the report tells (`told`). `fit` learns the weights, from
+//! (`site`), of those that the report tells (`told`); what the incidents of a report share is settled among them
+//! (`share`), and what befell whom (`effect`) and how a body comes to be held responsible (`held`) for each. `fit` learns the weights, from
 //! labelled reports of our own (`own`) as well. The enumerated types of targets and weapons come from a table of nouns.
 
 mod again;
@@ -15,6 +16,7 @@ mod draft;
 mod effect;
 mod feature;
 pub(crate) mod fit;
+mod held;
 mod human;
 mod key;
 mod kind;
@@ -27,6 +29,7 @@ mod relevance;
 mod role;
 mod same;
 mod scene;
+mod share;
 mod site;
 mod table;
 mod template;
@@ -47,6 +50,7 @@ use rayon::prelude::*;
 use role::Cast;
 use scene::Scene;
 use serde_json::{Value, json};
+use share::Wanted;
 use template::Template;
 
 /// How likely a stretch of text must be a claim.
@@ -98,8 +102,7 @@ fn report(row: &Row, lexicon: &Lexicon, parser: &Parser<'_>) -> Report {
 fn templates(id: &str, scene: &Scene<'_>, reading: &Reading, weights: &Weights) -> Value {
     let casts = role::cast(scene, candidate::find(scene), weights);
     let view = View::new(scene, &casts, reading, weights);
-    let given: Vec<Value> =
-        (0..view.drafts.len()).filter_map(|at| view.wanted(at)).map(|t| t.to_json()).collect();
+    let given: Vec<Value> = view.wanted().iter().map(Template::to_json).collect();
     json!({"id": id, "templates": given})
 }
 
@@ -109,6 +112,8 @@ struct View<'v> {
     weights: &'v Weights,
     drafts: Vec<Draft<'v>>,
     parts: Vec<Part<'v>>,
+    /// How likely each part is one of each draft.
+    odds: Vec<Vec<f32>>,
     days: Vec<when::Days<'v>>,
     sites: Vec<site::Site<'v>>,
     home: Option<&'v str>,
@@ -121,11 +126,15 @@ impl<'v> View<'v> {
         reading: &'v Reading,
         weights: &'v Weights,
     ) -> Self {
+        let drafts = draft::drafts(scene, casts, weights);
+        let parts = part::find(scene, casts, weights);
+        let odds = |at| part::odds(scene, &drafts, at, &parts, weights);
         Self {
             scene,
             weights,
-            drafts: draft::drafts(scene, casts, weights),
-            parts: part::find(scene, casts, weights),
+            odds: (0..drafts.len()).map(odds).collect(),
+            drafts,
+            parts,
             days: when::find(scene),
             sites: site::find(scene),
             home: site::home(scene, reading.report.country.as_deref()),
@@ -134,20 +143,32 @@ impl<'v> View<'v> {
 
     /// What speaks for a draft being wanted, filled as it would be if it were.
     fn features(&self, at: usize) -> Vec<String> {
-        let template = self.template(at, None);
-        relevance::features(self.scene, &self.drafts[at], &template, self.drafts.len())
+        relevance::features(self.scene, &self.drafts[at], &self.alone(at), self.drafts.len())
     }
 
-    /// The template of a draft if it is likely to be wanted, with what is weighed for the incident
-    /// as a whole.
-    fn wanted(&self, at: usize) -> Option<Template> {
-        let features = self.features(at);
-        let sure = self.weights.odds(relevance::MODEL, &features);
-        if sure < relevance::LIKELY {
-            return None;
-        }
-        let mut template = self.template(at, Some(sure));
-        let of = |slot| choice::of(&features, slot, self.weights);
+    /// The template of a draft as if it were wanted for sure.
+    fn alone(&self, at: usize) -> Template {
+        self.template(at, &part::of(&self.parts, &self.odds[at], None))
+    }
+
+    /// The templates of the drafts that are likely to be wanted.
+    fn wanted(&self) -> Vec<Template> {
+        let all = (0..self.drafts.len()).map(|at| {
+            let features = self.features(at);
+            let sure = self.weights.odds(relevance::MODEL, &features);
+            Wanted { at, sure, features, odds: self.odds[at].clone() }
+        });
+        let wanted = all.filter(|w| w.sure >= relevance::LIKELY).collect();
+        let filled = share::among(&self.parts, wanted).into_iter().map(|w| {
+            let template = self.template(w.at, &part::of(&self.parts, &w.odds, Some(w.sure)));
+            self.chosen(template, &w.features)
+        });
+        filled.collect()
+    }
+
+    /// A template with what is weighed for the incident as a whole.
+    fn chosen(&self, mut template: Template, features: &[String]) -> Template {
+        let of = |slot| choice::of(features, slot, self.weights);
         let rare = ["ARSON", "ROBBERY"].contains(&template.kind);
         if let Some(kind) = of(&choice::TYPE).filter(|_| !rare) {
             template.kind = kind;
@@ -156,14 +177,13 @@ impl<'v> View<'v> {
         if template.weapons.is_empty() {
             template.instrument = of(&choice::INSTRUMENT);
         }
-        Some(template)
+        template
     }
 
-    /// The template of a draft that is wanted for sure, or as surely as said.
-    fn template(&self, at: usize, sure: Option<f32>) -> Template {
+    /// The template of a draft with some parts.
+    fn template(&self, at: usize, parts: &[(&Part<'_>, f32)]) -> Template {
         let Self { scene, weights, drafts, .. } = self;
         let draft = &drafts[at];
-        let parts = part::of(scene, drafts, at, &self.parts, sure, weights);
         let mut template = Template {
             kind: draft.kind.code(),
             stage: kind::stage(scene, &draft.claims),
@@ -171,10 +191,10 @@ impl<'v> View<'v> {
             location: site::of(scene, drafts, at, &self.sites, self.home, weights),
             ..Template::default()
         };
-        perp::fill(&mut template, scene, draft, &parts, weights);
-        human::fill(&mut template, scene, draft, &parts, weights);
-        thing::fill(&mut template, scene, draft, &parts, weights);
-        thing::weapons(&mut template, scene, &parts);
+        perp::fill(&mut template, scene, draft, parts, weights);
+        human::fill(&mut template, scene, draft, parts, weights);
+        thing::fill(&mut template, scene, draft, parts, weights);
+        thing::weapons(&mut template, scene, parts);
         template
     }
 }

@@ -5,13 +5,12 @@
 use super::candidate::Candidate;
 use super::draft::Draft;
 use super::feature;
+use super::held;
 use super::part::Part;
 use super::relevance;
 use super::role::Role;
 use super::scene::Scene;
 use crate::learn::Weights;
-use engine::attribution::Attribution;
-use engine::text::Tokens;
 use std::collections::BTreeSet;
 
 /// A slot with the values that are told apart.
@@ -66,12 +65,12 @@ pub(super) fn model(slot: &Slot, value: &str) -> String {
 
 /// What speaks for the values: what its mentions tell, and what the claims of the incident do.
 pub(super) fn features(scene: &Scene<'_>, draft: &Draft<'_>, part: &Part<'_>) -> Vec<String> {
+    if part.role == Role::Organisation {
+        return held::features(scene, draft, part);
+    }
     let mut out = BTreeSet::new();
     for candidate in part.telling() {
         out.extend(feature::of(scene, candidate));
-    }
-    if part.role == Role::Organisation {
-        spoken(scene, part, &mut out);
     }
     out.insert(format!("incident {:?}", draft.kind));
     for claim in &draft.claims {
@@ -80,46 +79,6 @@ pub(super) fn features(scene: &Scene<'_>, draft: &Draft<'_>, part: &Part<'_>) ->
     let inside = |c: &Candidate| draft.sentences.contains(&c.sentence);
     out.insert(format!("inside {}", part.telling().into_iter().any(inside)));
     out.into_iter().collect()
-}
-
-/// Words before and behind a mention that may tell how it comes to be held responsible.
-const AROUND: u32 = 8;
-
-/// Whether a body speaks itself or others speak of it, and what words of the lists stand near it, anywhere in the
-/// report.
-fn spoken(scene: &Scene<'_>, part: &Part<'_>, out: &mut BTreeSet<String>) {
-    for said in &scene.layers.attributions {
-        voices(scene, part, said, out);
-    }
-    for mention in &part.mentions {
-        let candidate = &mention.candidate;
-        let run = scene.run(candidate.sentence);
-        let start = candidate.tokens.start.saturating_sub(AROUND).max(run.start);
-        let near = Tokens::new(start, (candidate.tokens.end + AROUND).min(run.end));
-        let words = near.iter().filter_map(|i| feature::known(scene.text, i));
-        out.extend(words.map(|word| format!("near {word}")));
-    }
-}
-
-/// Who speaks in an attribution: the body itself, or another of some kind that speaks of it.
-fn voices(scene: &Scene<'_>, part: &Part<'_>, said: &Attribution, out: &mut BTreeSet<String>) {
-    let cue = feature::cue(scene, said);
-    let heads = || part.mentions.iter().map(|m| m.candidate.head);
-    if heads().any(|head| said.source.has(head)) {
-        out.insert("speaks somewhere".to_owned());
-        out.insert(format!("speaks {}", said.stance.code()));
-        out.insert(format!("speaks by {cue}"));
-    } else if heads().any(|head| said.says(head)) {
-        let mentions = &scene.layers.mentions;
-        let source = mentions.in_range(said.source).map(|m| mentions.get(m).entity).next_back();
-        let kind = source.map_or("none", |e| mentions.entity(e).kind.code());
-        out.insert(format!("spoken of {}", said.stance.code()));
-        out.insert(format!("spoken of by {kind}"));
-        out.insert(format!("spoken of by {kind} {}", said.stance.code()));
-        out.insert(format!("spoken of with {cue}"));
-    } else if ["credit", "responsibility"].iter().any(|w| cue.contains(w)) {
-        out.insert("another takes credit".to_owned());
-    }
 }
 
 /// The value of a part of an incident that is likely to be worth most.

@@ -129,7 +129,7 @@ const STEPS: [Ask; 4] = [
 /// than candidates for as many features, and fewer still that a body is held responsible for.
 const FIRMNESS: [(&str, f32); 10] = [
     (relevance::MODEL, 4.0),
-    ("perp-org-conf", 5.0),
+    ("perp-org-conf", 2.0),
     ("perp-inc-cat", 2.0),
     ("inc-", 2.0),
     (unit::MODEL, 1.6),
@@ -365,7 +365,7 @@ impl<'r> Lesson<'r> {
         if self.kin {
             return cases;
         }
-        let given: Vec<Value> = all.clone().map(|at| view.template(at, None).to_json()).collect();
+        let given: Vec<Value> = all.clone().map(|at| view.alone(at).to_json()).collect();
         let features: Vec<Vec<String>> = all.map(|at| view.features(at)).collect();
         for (features, answer) in features.iter().zip(key.answered(&given)) {
             let case = self.case(features.clone(), answer.is_some());

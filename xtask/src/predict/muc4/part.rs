@@ -120,21 +120,29 @@ fn one(scene: &Scene<'_>, a: &Cast, b: &Cast) -> bool {
     held || x.ends_with(&y) || y.ends_with(&x) || entity.is_some() && entity == b.candidate.entity
 }
 
-/// The parts of an incident that is wanted for sure, or as surely as said: those that are likely
-/// enough, the likeliest first.
-pub(super) fn of<'p, 'c>(
+/// How likely each part of the report is one of an incident.
+pub(super) fn odds(
     scene: &Scene<'_>,
     drafts: &[Draft<'_>],
     at: usize,
-    parts: &'p [Part<'c>],
-    sure: Option<f32>,
+    parts: &[Part<'_>],
     weights: &Weights,
-) -> Vec<(&'p Part<'c>, f32)> {
+) -> Vec<f32> {
     let odds = |n: usize| {
         let features = features(scene, drafts, at, parts, n);
         weights.odds(&model(parts[n].role), &features)
     };
-    let mut all: Vec<_> = (0..parts.len()).map(|n| (&parts[n], odds(n))).collect();
+    (0..parts.len()).map(odds).collect()
+}
+
+/// The parts of an incident that is wanted for sure, or as surely as said: those that are likely
+/// enough, the likeliest first.
+pub(super) fn of<'p, 'c>(
+    parts: &'p [Part<'c>],
+    odds: &[f32],
+    sure: Option<f32>,
+) -> Vec<(&'p Part<'c>, f32)> {
+    let mut all: Vec<_> = parts.iter().zip(odds.iter().copied()).collect();
     all.sort_by(|a, b| b.1.total_cmp(&a.1));
     let Some(sure) = sure else {
         all.retain(|(_, odds)| *odds >= LIKELY);
@@ -142,8 +150,13 @@ pub(super) fn of<'p, 'c>(
     };
     let holds = |(part, odds): &(&Part<'_>, f32)| part.role != Role::Weapon && *odds >= AT_LEAST;
     let first = all.iter().find(|p| holds(p)).map(|p| std::ptr::from_ref(p.0));
-    all.retain(|(part, odds)| *odds * sure >= TOGETHER || first == Some(std::ptr::from_ref(*part)));
+    all.retain(|(part, odds)| fills(*odds, sure) || first == Some(std::ptr::from_ref(*part)));
     all
+}
+
+/// Whether odds of being one of an incident are enough where the incident is wanted as surely as said.
+pub(super) fn fills(odds: f32, sure: f32) -> bool {
+    odds * sure >= TOGETHER
 }
 
 /// The name of the model of a role.
@@ -179,10 +192,25 @@ pub(super) fn features(
     titles(scene, parts, n, &mut out);
     if part.role == Role::Organisation {
         beside(draft, parts, part, scene, &mut out);
+        theirs(scene, parts, part, &mut out);
     }
     out.sort();
     out.dedup();
     out
+}
+
+/// Whether likely persons or things are told by the name of a body: `rebels of the Front`, `the Front's office`.
+fn theirs(scene: &Scene<'_>, parts: &[Part<'_>], body: &Part<'_>, out: &mut Vec<String>) {
+    let tree = &scene.text.tree;
+    for role in [Role::Individual, Role::Victim, Role::Target] {
+        let all = parts.iter().filter(|p| p.role == role).flat_map(|p| &p.mentions);
+        let of_body = |m: &&&Cast| {
+            let mut heads = body.mentions.iter().map(|b| b.candidate.head);
+            heads.any(|h| m.candidate.shown.has(h) || tree.node(h).head == m.candidate.head)
+        };
+        let odds = all.filter(of_body).map(|m| m.as_role(role)).fold(0.0, f32::max);
+        over(&format!("its {role:?}"), odds, out);
+    }
 }
 
 /// The steps that odds reach.
@@ -260,6 +288,8 @@ fn is(scene: &Scene<'_>, draft: &Draft<'_>, part: &Part<'_>, out: &mut Vec<Strin
             out.push(format!("is {}", entity.kind.code()));
             out.push(format!("is {} {kind:?}", entity.kind.code()));
             out.push(format!("listed {}", entity.actor.is_some()));
+            let actor = entity.actor.filter(|_| candidate.sort == Sort::Body);
+            out.extend(actor.map(|a| format!("actor {}", scene.layers.lexicon.actors.get(a).id)));
         }
         for (role, odds) in &mention.odds {
             if *role != part.role {

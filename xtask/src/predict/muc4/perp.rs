@@ -3,6 +3,7 @@
 use super::candidate::Candidate;
 use super::draft::Draft;
 use super::effect;
+use super::held;
 use super::part::Part;
 use super::role::Role;
 use super::scene::Scene;
@@ -57,8 +58,12 @@ fn organisation(
             || o.entity.is_some() && o.entity == candidate.entity
     });
     if !known && template.organisations.len() < MOST {
-        let confidence = effect::of(&effect::features(scene, draft, part), &effect::BODY, weights);
-        let confidence = confidence.unwrap_or("REPORTED AS FACT");
+        let weighed = || effect::of(&held::features(scene, draft, part), &effect::BODY, weights);
+        let confidence = if held::admits(scene, part) {
+            "CLAIMED OR ADMITTED"
+        } else {
+            weighed().unwrap_or("REPORTED AS FACT")
+        };
         template.organisations.push(Organisation { id, confidence, entity: candidate.entity });
     }
 }
