@@ -143,7 +143,10 @@ impl<'v> View<'v> {
 
     /// What speaks for a draft being wanted, filled as it would be if it were.
     fn features(&self, at: usize) -> Vec<String> {
-        relevance::features(self.scene, &self.drafts[at], &self.alone(at), self.drafts.len())
+        let alone = self.alone(at);
+        let mut out = relevance::features(self.scene, &self.drafts[at], &alone, self.drafts.len());
+        share::told_again(&self.parts, &self.odds, at, &mut out);
+        out
     }
 
     /// The template of a draft as if it were wanted for sure.

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 /// The name of the model of relevance.
 pub(super) const MODEL: &str = "relevant";
 /// Odds from which a template is given.
-pub(super) const LIKELY: f32 = 0.36;
+pub(super) const LIKELY: f32 = 0.38;
 
 /// What speaks for a draft; `among` so many of the report.
 pub(super) fn features(

@@ -34,6 +34,20 @@ pub(super) fn among(parts: &[Part<'_>], mut wanted: Vec<Wanted>) -> Vec<Wanted> 
     kept.map(|(w, _)| w).collect()
 }
 
+/// Odds from which a part is thought of as one of an incident.
+const THINKABLE: f32 = 0.25;
+
+/// How many persons and things of an incident are likelier those of another.
+pub(super) fn told_again(parts: &[Part<'_>], odds: &[Vec<f32>], at: usize, out: &mut Vec<String>) {
+    let harmed = |n: &usize| matches!(parts[*n].role, Role::Victim | Role::Target);
+    let mine = (0..parts.len()).filter(harmed).filter(|n| odds[at][*n] >= THINKABLE);
+    let lost = |n: &usize| odds.iter().any(|o| o[*n] > odds[at][*n]);
+    let (lost, own): (Vec<usize>, Vec<usize>) = mine.partition(lost);
+    out.push(format!("own {}", own.len().min(3)));
+    out.push(format!("lost {}", lost.len().min(3)));
+    out.push(format!("own {} lost {}", own.len().min(2), lost.len().min(2)));
+}
+
 /// Whether a person or thing is likely to be attacked in it.
 fn harms(parts: &[Part<'_>], wanted: &Wanted) -> bool {
     let harmed = |p: &Part<'_>| matches!(p.role, Role::Victim | Role::Target);
@@ -86,6 +100,15 @@ mod tests {
         assert_eq!((left[0].odds[0], left[1].odds[0]), (0.8, 0.0));
         assert_eq!((left[0].odds[1], left[1].odds[1]), (0.0, 0.7));
         assert!((left[0].odds[2] - 0.5).abs() < 1e-6 && (left[1].odds[2] - 0.3).abs() < 1e-6);
+    }
+
+    #[test]
+    fn what_another_incident_is_likelier_to_have_counts_as_lost() {
+        let parts = [part(Role::Victim), part(Role::Target), part(Role::Organisation)];
+        let odds = [vec![0.8, 0.3, 0.9], vec![0.5, 0.6, 0.1]];
+        let mut out = Vec::new();
+        told_again(&parts, &odds, 0, &mut out);
+        assert_eq!(out, ["own 1", "lost 1", "own 1 lost 1"]);
     }
 
     #[test]
