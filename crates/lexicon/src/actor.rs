@@ -104,6 +104,11 @@ impl ActorKind {
     pub fn is_armed(self) -> bool {
         matches!(self, Self::Army | Self::ArmedGroup)
     }
+
+    /// Acts for a state.
+    pub fn is_state(self) -> bool {
+        matches!(self, Self::Army | Self::Government | Self::Official)
+    }
 }
 
 /// A stretch of time in months. Of a year alone the first or the last month is meant.

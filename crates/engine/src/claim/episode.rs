@@ -247,14 +247,12 @@ fn share_agent(layers: &Layers<'_>, draft: &mut Draft, episode: &mut Episode) {
 /// `nine militants were neutralised, the army said`: a side in arms that tells of the dead of the
 /// other side tells what it did itself.
 fn claims_own(layers: &Layers<'_>, draft: &Draft) -> bool {
-    let forces =
-        |k: ActorKind| matches!(k, ActorKind::Army | ActorKind::Official | ActorKind::Government);
     let told = matches!(draft.stance, Stance::Asserted | Stance::Reported | Stance::Historical);
     let speaker = who::speaker(layers, draft.segment.by).filter(|_| told && is_violent(draft.kind));
     let victims = draft.harm.iter().filter_map(|i| layers.harm[*i].group);
     let victims = victims.filter_map(|t| who::mention_of(layers, t)).map(|m| m.kind).next();
     match (speaker, victims) {
-        (Some(speaker), Some(ActorKind::ArmedGroup)) => forces(speaker),
+        (Some(speaker), Some(ActorKind::ArmedGroup)) => speaker.is_state(),
         (Some(ActorKind::ArmedGroup), Some(victims)) => victims == ActorKind::Army,
         _ => false,
     }

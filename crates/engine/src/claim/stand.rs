@@ -116,9 +116,7 @@ pub(super) fn fears(layers: &Layers<'_>, segment: &Segment, main: Option<&EventM
     let agent = tree::of_verb(text, verb).agent;
     let others = agent.is_some_and(|i| {
         let own = is_function(text, i, is_first_person);
-        let state = who::kind_at(layers, i).is_some_and(|k| {
-            matches!(k, ActorKind::Army | ActorKind::Official | ActorKind::Government)
-        });
+        let state = who::kind_at(layers, i).is_some_and(ActorKind::is_state);
         !own && !state
     });
     unarmed && others

@@ -75,9 +75,7 @@ pub(super) fn by_event(
 
 /// State forces that capture armed men.
 fn arrest(claim: &Claim) -> bool {
-    let state = |p: &Party| {
-        matches!(p.kind, Some(ActorKind::Army | ActorKind::Government | ActorKind::Official))
-    };
+    let state = |p: &Party| p.kind.is_some_and(ActorKind::is_state);
     let armed = |p: &Party| {
         p.kind.is_some_and(ActorKind::is_armed) || table::fill_of(&p.name, Class::Perp).is_some()
     };
