@@ -5,9 +5,10 @@
 //! the slots of a template. Who and what stands in which role is weighed (`role`) by how the words
 //! hang on words of violence and by what the claims say of them (`feature`); mentions that are one
 //! are then weighed together for each incident (`part`), and so are its day (`when`) and its place
-//! (`site`), of those that the report tells (`told`); what the incidents of a report share is settled among them
-//! (`share`), and what befell whom (`effect`) and how a body comes to be held responsible (`held`) for each. `fit` learns the weights, from
-//! labelled reports of our own (`own`) as well. The enumerated types of targets and weapons come from a table of nouns.
+//! (`site`), of those that the report tells (`told`). What the incidents of a report share is settled
+//! among them (`share`); what befell whom (`effect`) and how a body comes to be held responsible
+//! (`held`) is weighed for each. `fit` learns the weights, from labelled reports of our own (`own`)
+//! as well. The enumerated types of targets and weapons come from a table of nouns.
 
 mod again;
 mod candidate;
@@ -234,6 +235,19 @@ mod tests {
         has("hum-tgt-name", "ANSELMO QUIROGA TERRADES");
         has("hum-tgt-desc", "MAYOR");
         has("hum-tgt-effect", "DEATH");
+    }
+
+    #[test]
+    fn a_body_that_claims_responsibility_is_taken_at_its_word() {
+        let confidence = |said: &str| {
+            let text = format!(
+                "LIMA, 12 MAY 89 (XYZ) -- [TEXT] GUERRILLAS OF THE SHINING PATH EXPLODED A CAR BOMB OUTSIDE \
+                 THE CITY HALL OF HUANCAYO YESTERDAY. THE SHINING PATH {said} RESPONSIBILITY FOR THE ATTACK."
+            );
+            templates_of(&text)[0]["perp-org-conf"][0]["value"].clone()
+        };
+        assert_eq!(confidence("CLAIMED"), "CLAIMED OR ADMITTED");
+        assert_eq!(confidence("HAS NOT CLAIMED"), "REPORTED AS FACT");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What befell a target, and how an organisation comes to be held responsible: of the values of a
 //! slot the likeliest, weighed by what its mentions tell, as roles are, and by the
-//! claims of the incident.
+//! claims of the incident, or for an organisation by who speaks of it (`held`).
 
 use super::candidate::Candidate;
 use super::draft::Draft;

@@ -135,7 +135,7 @@ fn around(scene: &Scene<'_>, candidate: &Candidate, out: &mut Vec<String>) {
 }
 
 /// The entry of the word that reports speech.
-pub(super) fn cue(scene: &Scene<'_>, said: &engine::attribution::Attribution) -> &'static str {
+fn cue(scene: &Scene<'_>, said: &engine::attribution::Attribution) -> &'static str {
     let hits = scene.text.hits_at(said.cue.start).iter().filter(|h| said.cue.contains(h.tokens));
     let longest = hits.max_by_key(|h| h.tokens.len());
     longest.and_then(|h| h.words.first()).map_or("none", |w| w.lemma)

@@ -357,14 +357,14 @@ impl<'r> Lesson<'r> {
 
     /// The drafts of a report, and which of them the key wants.
     fn drafts(&self, weights: &Weights) -> Cases {
-        let (scene, key) = (self.scene, Key(&self.key));
-        let casts = role::cast(scene, candidate::find(scene), weights);
-        let view = super::View::new(scene, &casts, self.reading, weights);
-        let all = 0..view.drafts.len();
         let mut cases = Cases::new();
         if self.kin {
             return cases;
         }
+        let (scene, key) = (self.scene, Key(&self.key));
+        let casts = role::cast(scene, candidate::find(scene), weights);
+        let view = super::View::new(scene, &casts, self.reading, weights);
+        let all = 0..view.drafts.len();
         let given: Vec<Value> = all.clone().map(|at| view.alone(at).to_json()).collect();
         let features: Vec<Vec<String>> = all.map(|at| view.features(at)).collect();
         for (features, answer) in features.iter().zip(key.answered(&given)) {

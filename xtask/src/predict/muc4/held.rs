@@ -61,9 +61,9 @@ fn spoken(scene: &Scene<'_>, part: &Part<'_>, out: &mut BTreeSet<String>) {
             let mentions = &scene.layers.mentions;
             let kind = |m| mentions.entity(mentions.get(m).entity).kind;
             let kinds = || mentions.in_range(said.source).map(kind);
-            let who = kinds().find(|k| who(*k) == "authority").or_else(|| kinds().next());
+            let source = kinds().find(|k| k.is_state()).or_else(|| kinds().next());
             out.insert(format!("said {stance}"));
-            out.insert(format!("said {stance} by {}", who.map_or("none", self::who)));
+            out.insert(format!("said {stance} by {}", source.map_or("none", who)));
         }
     }
 }
@@ -91,10 +91,7 @@ fn claimed(scene: &Scene<'_>, draft: &Draft<'_>, part: &Part<'_>, out: &mut BTre
 
 /// Kinds of speakers that the slot tells apart, and the others by name.
 fn who(kind: ActorKind) -> &'static str {
-    match kind {
-        ActorKind::Army | ActorKind::Government | ActorKind::Official => "authority",
-        other => other.code(),
-    }
+    if kind.is_state() { "authority" } else { kind.code() }
 }
 
 /// Words of blame, doubt and denial in the sentence of a mention, by side.

@@ -58,7 +58,7 @@ fn organisation(
             || o.entity.is_some() && o.entity == candidate.entity
     });
     if !known && template.organisations.len() < MOST {
-        let weighed = || effect::of(&held::features(scene, draft, part), &effect::BODY, weights);
+        let weighed = || effect::of(&effect::features(scene, draft, part), &effect::BODY, weights);
         let confidence = if held::admits(scene, part) {
             "CLAIMED OR ADMITTED"
         } else {
@@ -70,5 +70,5 @@ fn organisation(
 
 fn is_state(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     let kind = candidate.entity.map(|e| scene.layers.mentions.entity(e).kind);
-    kind.is_some_and(|k| matches!(k, ActorKind::Army | ActorKind::Government | ActorKind::Official))
+    kind.is_some_and(ActorKind::is_state)
 }

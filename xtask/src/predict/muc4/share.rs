@@ -25,9 +25,9 @@ pub(super) fn among(parts: &[Part<'_>], mut wanted: Vec<Wanted>) -> Vec<Wanted> 
     let had: Vec<bool> = wanted.iter().map(|w| harms(parts, w)).collect();
     for (n, part) in parts.iter().enumerate() {
         match part.role {
-            Role::Victim | Role::Target => give(&mut wanted, n),
+            role if attacked(role) => give(&mut wanted, n),
             Role::Organisation => level(&mut wanted, n),
-            Role::Individual | Role::Weapon => {}
+            _ => {}
         }
     }
     let kept = wanted.into_iter().zip(had).filter(|(w, had)| !had || harms(parts, w));
@@ -39,8 +39,8 @@ const THINKABLE: f32 = 0.25;
 
 /// How many persons and things of an incident are likelier those of another.
 pub(super) fn told_again(parts: &[Part<'_>], odds: &[Vec<f32>], at: usize, out: &mut Vec<String>) {
-    let harmed = |n: &usize| matches!(parts[*n].role, Role::Victim | Role::Target);
-    let mine = (0..parts.len()).filter(harmed).filter(|n| odds[at][*n] >= THINKABLE);
+    let harmed = (0..parts.len()).filter(|n| attacked(parts[*n].role));
+    let mine = harmed.filter(|n| odds[at][*n] >= THINKABLE);
     let lost = |n: &usize| odds.iter().any(|o| o[*n] > odds[at][*n]);
     let (lost, own): (Vec<usize>, Vec<usize>) = mine.partition(lost);
     out.push(format!("own {}", own.len().min(3)));
@@ -48,11 +48,15 @@ pub(super) fn told_again(parts: &[Part<'_>], odds: &[Vec<f32>], at: usize, out: 
     out.push(format!("own {} lost {}", own.len().min(2), lost.len().min(2)));
 }
 
+/// The roles of those that an incident befalls.
+fn attacked(role: Role) -> bool {
+    matches!(role, Role::Victim | Role::Target)
+}
+
 /// Whether a person or thing is likely to be attacked in it.
 fn harms(parts: &[Part<'_>], wanted: &Wanted) -> bool {
-    let harmed = |p: &Part<'_>| matches!(p.role, Role::Victim | Role::Target);
     let mut all = parts.iter().zip(&wanted.odds);
-    all.any(|(part, odds)| harmed(part) && part::fills(*odds, wanted.sure))
+    all.any(|(part, odds)| attacked(part.role) && part::fills(*odds, wanted.sure))
 }
 
 /// Leaves a part to the incident that it is likeliest of, the first of equals.
