@@ -251,6 +251,20 @@ mod tests {
     }
 
     #[test]
+    fn a_group_is_as_many_as_its_own_noun_counts() {
+        let found = templates_of(
+            "LIMA, 12 MAY 89 (XYZ) -- [TEXT] GUERRILLAS KILLED SIX PRIESTS AND TWO COOKS IN HUANCAYO \
+             YESTERDAY. FOUR OF THEIR GUARDS WERE WOUNDED IN THE ATTACK.",
+        );
+        let numbers = found[0]["hum-tgt-num"].as_array().expect("numbers");
+        for (who, many) in [("PRIESTS", "6"), ("COOKS", "2"), ("GUARDS", "4")] {
+            let named = |n: &&Value| n["ref"].as_str().is_some_and(|r| r.ends_with(who));
+            let number = numbers.iter().find(named).map(|n| &n["value"]);
+            assert_eq!(number, Some(&Value::from(many)), "{who}: {numbers:?}");
+        }
+    }
+
+    #[test]
     fn persons_of_unlike_names_are_not_one() {
         let found = templates_of(
             "LIMA, 12 MAY 89 (XYZ) -- [TEXT] GUERRILLAS KILLED MAYOR ANSELMO QUIROGA AND MAYOR \

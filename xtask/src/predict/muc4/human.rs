@@ -10,9 +10,13 @@ use super::scene::Scene;
 use super::table::{self, Class};
 use super::template::{Human, Template};
 use crate::learn::Weights;
+use engine::count::CountForm;
 
 /// Persons in a template, at most.
 const MOST: usize = 8;
+
+/// The number of a group that nobody counted.
+const SEVERAL: &str = "PLURAL";
 
 /// Fills the persons attacked.
 pub(super) fn fill(
@@ -49,11 +53,7 @@ fn human(scene: &Scene<'_>, draft: &Draft<'_>, part: &Part<'_>, weights: &Weight
         .filter_map(|c| c.fill)
         .find(|f| *f != "CIVILIAN")
         .or_else(|| title.as_deref().and_then(|t| table::fill_of(t, Class::Human)));
-    let number = if name.is_some() {
-        "1".to_owned()
-    } else {
-        group.iter().map(|c| count(scene, c)).find(|n| n != "PLURAL").unwrap_or("PLURAL".to_owned())
-    };
+    let number = if name.is_some() { "1".to_owned() } else { number(scene, part) };
     Human {
         name: name.map(|c| scene.words(c.tokens)),
         description: description.or(title),
@@ -62,6 +62,14 @@ fn human(scene: &Scene<'_>, draft: &Draft<'_>, part: &Part<'_>, weights: &Weight
         nation: nation(scene, group),
         effect: effect::of(&effect::features(scene, draft, part), &effect::HUMAN, weights),
     }
+}
+
+/// How many a group is: as its likeliest mention with a number says.
+fn number(scene: &Scene<'_>, part: &Part<'_>) -> String {
+    let counted = part.likely().map(|m| (m.as_role(Role::Victim), count(scene, &m.candidate)));
+    let several = counted.filter(|(_, n)| n != SEVERAL);
+    let best = several.reduce(|a, b| if b.0 > a.0 { b } else { a });
+    best.map_or(SEVERAL.to_owned(), |(_, n)| n)
 }
 
 /// What each of several is called: `NURSE` for `nurses`.
@@ -88,16 +96,15 @@ fn role_of(scene: &Scene<'_>, name: &Candidate) -> Option<String> {
     entity.role.as_ref().map(|r| r.to_uppercase())
 }
 
-/// How many a candidate names.
+/// How many a candidate names: of `six priests and two cooks` those that its own noun counts.
 pub(super) fn count(scene: &Scene<'_>, candidate: &Candidate) -> String {
-    let counts = &scene.layers.counts;
+    let counts = || scene.layers.counts.iter().filter(|c| c.form != CountForm::Sum);
     let heads = |c: &&engine::count::Count| {
         c.noun.is_some_and(|n| n.has(candidate.head) && scene.head(n) == candidate.head)
     };
-    let counted = counts
-        .iter()
+    let counted = counts()
         .find(|c| c.head == Some(candidate.head))
-        .or_else(|| counts.iter().filter(|c| c.head.is_some()).find(heads));
+        .or_else(|| counts().filter(|c| c.head.is_some()).find(heads));
     let Some(range) = counted.map(|c| c.range) else {
         let start = scene.run(candidate.sentence).start;
         return phrase::how_many(scene.text, candidate.tokens, candidate.plural, start);

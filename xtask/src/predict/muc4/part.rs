@@ -26,6 +26,8 @@ const TELLS: f32 = 0.25;
 const LIKELY: f32 = 0.36;
 /// The same where the incident may not be wanted: odds of both together.
 const TOGETHER: f32 = 0.22;
+/// The same for a person: half a number or fate is right of one that stands for another.
+const PERSON_TOGETHER: f32 = 0.18;
 /// Odds from which the likeliest part is given in any case: a template that holds nobody and nothing
 /// answers none.
 const AT_LEAST: f32 = 0.1;
@@ -55,9 +57,13 @@ impl<'c> Part<'c> {
 
     /// The mentions that are likely enough to tell what the part is, or the likeliest.
     pub(super) fn telling(&self) -> Vec<&'c Candidate> {
+        self.likely().map(|m| &m.candidate).collect()
+    }
+
+    /// The same with their odds.
+    pub(super) fn likely(&self) -> impl Iterator<Item = &'c Cast> {
         let least = self.top(|_| true).min(TELLS);
-        let telling = self.mentions.iter().filter(|m| m.as_role(self.role) >= least);
-        telling.map(|m| &m.candidate).collect()
+        self.mentions.iter().copied().filter(move |m| m.as_role(self.role) >= least)
     }
 
     /// Whether it is told by the name of a person.
@@ -150,13 +156,15 @@ pub(super) fn of<'p, 'c>(
     };
     let holds = |(part, odds): &(&Part<'_>, f32)| part.role != Role::Weapon && *odds >= AT_LEAST;
     let first = all.iter().find(|p| holds(p)).map(|p| std::ptr::from_ref(p.0));
-    all.retain(|(part, odds)| fills(*odds, sure) || first == Some(std::ptr::from_ref(*part)));
+    all.retain(|(part, odds)| {
+        fills(part.role, *odds, sure) || first == Some(std::ptr::from_ref(*part))
+    });
     all
 }
 
 /// Whether odds of being one of an incident are enough where the incident is wanted as surely as said.
-pub(super) fn fills(odds: f32, sure: f32) -> bool {
-    odds * sure >= TOGETHER
+pub(super) fn fills(role: Role, odds: f32, sure: f32) -> bool {
+    odds * sure >= if role == Role::Victim { PERSON_TOGETHER } else { TOGETHER }
 }
 
 /// The name of the model of a role.

@@ -1,6 +1,7 @@
 //! Noun phrases around a noun: the words before it that belong to it, and how many it names.
 
 use engine::text::{Text, TokenIx, TokenKind, Tokens};
+use engine::tree::Relation;
 use lexicon::{Function, NumberWord, Pos, Sense};
 
 /// Words before a noun that belong to its phrase, at most.
@@ -37,10 +38,28 @@ pub(super) fn is_verb(text: &Text<'_>, i: TokenIx) -> bool {
         .any(|w| w.pos == Pos::Verb && matches!(w.sense, Sense::Event { .. } | Sense::Casualty(_)))
 }
 
+/// Words between a number and its noun, at most.
+const BETWEEN: u32 = 5;
+
+/// Words of closed classes that stand between a number and its noun: `four other priests`, `two of his guards`.
+fn between(text: &Text<'_>, i: TokenIx) -> bool {
+    let closed = |s: &Sense| match s {
+        Sense::Function(f) => *f != Function::Conjunction,
+        Sense::Refers(_) => true,
+        _ => false,
+    };
+    text.norm(i) == "of"
+        || number(text, i).is_none()
+            && text.has_sense(i, closed)
+            && text.tree.relation(i) != Relation::Case
+}
+
 /// How many a phrase names: `7`, `1` after an article, `PLURAL`.
 pub(super) fn how_many(text: &Text<'_>, phrase: Tokens, plural: bool, floor: TokenIx) -> String {
-    let before = phrase.start.checked_sub(1).filter(|i| *i >= floor);
+    let least = floor.max(phrase.start.saturating_sub(BETWEEN));
+    let mut before = (least..phrase.start).rev().skip_while(|i| plural && between(text, *i));
     let said = before
+        .next()
         .and_then(|i| number(text, i))
         .or_else(|| phrase.iter().find_map(|i| number(text, i)));
     match said {

@@ -56,7 +56,7 @@ fn attacked(role: Role) -> bool {
 /// Whether a person or thing is likely to be attacked in it.
 fn harms(parts: &[Part<'_>], wanted: &Wanted) -> bool {
     let mut all = parts.iter().zip(&wanted.odds);
-    all.any(|(part, odds)| attacked(part.role) && part::fills(*odds, wanted.sure))
+    all.any(|(part, odds)| attacked(part.role) && part::fills(part.role, *odds, wanted.sure))
 }
 
 /// Leaves a part to the incident that it is likeliest of, the first of equals.
