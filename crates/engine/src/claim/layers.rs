@@ -160,9 +160,7 @@ fn countries_of<'l>(
     mentions: &'l Mentions,
     lexicon: &'l Lexicon,
 ) -> impl Iterator<Item = (Country, f32)> + use<'l> {
-    let sides = |kind: ActorKind| {
-        kind.is_armed() || matches!(kind, ActorKind::Government | ActorKind::Official)
-    };
+    let sides = |kind: ActorKind| kind.is_armed() || kind.is_state();
     let rows = mentions.entities.iter().filter_map(move |e| {
         e.actor.map(|id| lexicon.actors.get(id)).filter(|row| sides(row.kind))
     });

@@ -138,8 +138,7 @@ fn admits(view: &View<'_>) -> bool {
 }
 
 fn is_party(source: &Source, agent: &Party) -> bool {
-    let fights = matches!(source.kind, ActorKind::Army | ActorKind::ArmedGroup)
-        || matches!(source.kind, ActorKind::Government | ActorKind::Official);
+    let fights = source.kind.is_armed() || source.kind.is_state();
     match (&source.actor, &agent.actor) {
         _ if !fights => false,
         (Some(a), Some(b)) => a == b,

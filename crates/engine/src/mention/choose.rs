@@ -162,10 +162,7 @@ pub(super) fn at_home(scan: &Scan<'_, '_>, ids: &[ActorId], name: &str) -> bool 
 }
 
 fn acts_here(scan: &Scan<'_, '_>, actor: &Actor) -> bool {
-    let local = matches!(
-        actor.kind,
-        ActorKind::Army | ActorKind::ArmedGroup | ActorKind::Official | ActorKind::Government
-    );
+    let local = actor.kind.is_armed() || actor.kind.is_state();
     let anywhere = !local && actor.theatre.is_empty();
     let here = |c: Country| actor.acts_in(c) || actor.country == c.code();
     anywhere || scan.country.is_none_or(here) || scan.named.iter().any(|(_, c)| here(*c))

@@ -140,9 +140,7 @@ impl Linker<'_, '_, '_> {
 
     /// `the Malian army`, `the army` in a report from Mali, as of the day of the report.
     fn of_state(&self, draft: &Draft) -> Option<ActorId> {
-        let state =
-            matches!(draft.kind, ActorKind::Army | ActorKind::Government | ActorKind::Official);
-        if !state || draft.form != Form::Noun {
+        if !draft.kind.is_state() || draft.form != Form::Noun {
             return None;
         }
         let own = draft.core.iter().find_map(|i| {
