@@ -4,7 +4,7 @@ use super::candidate::{Candidate, Sort};
 use super::draft::Draft;
 use super::effect;
 use super::part::Part;
-use super::phrase;
+use super::phrase::{self, SEVERAL};
 use super::role::Role;
 use super::scene::Scene;
 use super::table::{self, Class};
@@ -14,9 +14,6 @@ use engine::count::CountForm;
 
 /// Persons in a template, at most.
 const MOST: usize = 8;
-
-/// The number of a group that nobody counted.
-const SEVERAL: &str = "PLURAL";
 
 /// Fills the persons attacked.
 pub(super) fn fill(
@@ -66,9 +63,9 @@ fn human(scene: &Scene<'_>, draft: &Draft<'_>, part: &Part<'_>, weights: &Weight
 
 /// How many a group is: as its likeliest mention with a number says.
 fn number(scene: &Scene<'_>, part: &Part<'_>) -> String {
-    let counted = part.likely().map(|m| (m.as_role(Role::Victim), count(scene, &m.candidate)));
-    let several = counted.filter(|(_, n)| n != SEVERAL);
-    let best = several.reduce(|a, b| if b.0 > a.0 { b } else { a });
+    let told = part.likely().map(|m| (m.as_role(part.role), count(scene, &m.candidate)));
+    let counted = told.filter(|(_, n)| n != SEVERAL);
+    let best = counted.reduce(|a, b| if b.0 > a.0 { b } else { a });
     best.map_or(SEVERAL.to_owned(), |(_, n)| n)
 }
 
@@ -116,7 +113,7 @@ pub(super) fn count(scene: &Scene<'_>, candidate: &Candidate) -> String {
         }
         (Some(low), Some(high)) => format!("{low}-{high}"),
         (Some(low), None) if range.best.is_some() => format!("{low}-"),
-        (Some(_) | None, None) => "PLURAL".to_owned(),
+        (Some(_) | None, None) => SEVERAL.to_owned(),
         (None, Some(high)) => format!("-{high}"),
     }
 }

@@ -6,6 +6,7 @@ use super::candidate::{Candidate, Sort};
 use super::draft::Draft;
 use super::human;
 use super::near;
+use super::phrase::SEVERAL;
 use super::role::{Cast, Role};
 use super::same;
 use super::scene::Scene;
@@ -306,9 +307,8 @@ fn is(scene: &Scene<'_>, draft: &Draft<'_>, part: &Part<'_>, out: &mut Vec<Strin
         }
     }
     if part.role == Role::Victim {
-        let counts: Vec<String> =
-            part.mentions.iter().map(|m| human::count(scene, &m.candidate)).collect();
-        out.push(format!("counted {}", counts.iter().any(|c| c != "PLURAL" && c != "1")));
+        let mut counts = part.mentions.iter().map(|m| human::count(scene, &m.candidate));
+        out.push(format!("counted {}", counts.any(|c| c != SEVERAL && c != "1")));
     }
 }
 

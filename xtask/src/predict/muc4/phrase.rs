@@ -54,6 +54,9 @@ fn between(text: &Text<'_>, i: TokenIx) -> bool {
             && text.tree.relation(i) != Relation::Case
 }
 
+/// The number of several that nobody counted.
+pub(super) const SEVERAL: &str = "PLURAL";
+
 /// How many a phrase names: `7`, `1` after an article, `PLURAL`.
 pub(super) fn how_many(text: &Text<'_>, phrase: Tokens, plural: bool, floor: TokenIx) -> String {
     let least = floor.max(phrase.start.saturating_sub(BETWEEN));
@@ -64,7 +67,7 @@ pub(super) fn how_many(text: &Text<'_>, phrase: Tokens, plural: bool, floor: Tok
         .or_else(|| phrase.iter().find_map(|i| number(text, i)));
     match said {
         Some(n) => n.to_string(),
-        None if plural => "PLURAL".to_owned(),
+        None if plural => SEVERAL.to_owned(),
         None => "1".to_owned(),
     }
 }

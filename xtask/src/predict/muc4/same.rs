@@ -1,7 +1,7 @@
 //! Whether two candidates are one person or group: weighed by their words, numbers and places.
 
 use super::candidate::{Candidate, Sort};
-use super::phrase;
+use super::phrase::{self, SEVERAL};
 use super::role::Cast;
 use super::scene::Scene;
 use super::table;
@@ -144,9 +144,9 @@ fn numbers(scene: &Scene<'_>, a: &Candidate, b: &Candidate) -> &'static str {
     let (x, y) = (super::human::count(scene, a), super::human::count(scene, b));
     match (x.as_str(), y.as_str()) {
         ("1", "1") => "one",
-        ("PLURAL", "PLURAL") => "many",
+        (SEVERAL, SEVERAL) => "many",
         (x, y) if x == y => "equal",
-        ("PLURAL", _) | (_, "PLURAL") => "open",
+        (SEVERAL, _) | (_, SEVERAL) => "open",
         _ => "unlike",
     }
 }
